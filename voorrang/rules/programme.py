@@ -75,8 +75,8 @@ class Scope:
     along_with: Mapping[str, frozenset[str]]
     clauses: tuple[str, ...]
     """`along_with` maps a kind without a right of its own (monitor) to the kinds that it may come along with (E.8)."""
-    commercial_only: bool = False
-    """Only commercial models of these kinds are eligible (E.8: commercial printers)."""
+    commercial_kinds: frozenset[str] = frozenset()
+    """Of these kinds only commercial models are eligible (E.8: commercial printers)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,8 @@ _ABOUT_THE_REQUEST: Mapping[str, tuple[str, ...]] = {
     "language_closed": ("fallback", "language", "opens_at"),
     "language_unsupported": ("fallback", "language"),
     # Eligibility
-    "minimum_met": ("at_least", "count", "kinds", "tier"),
-    "minimum_missed": ("at_least", "count", "kinds", "shortfall", "tier"),
+    "minimum_met": ("at_least", "count", "kinds", "tier", "way"),
+    "minimum_missed": ("at_least", "count", "kinds", "shortfall", "tier", "way"),
     "minimum_none": ("tier",),
     "basis_provisional": (),
     "basis_confirmed": (),
