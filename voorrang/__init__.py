@@ -1,0 +1,1 @@
+"""Voorrang runs a hardware vendor's tiered premium-support programme."""

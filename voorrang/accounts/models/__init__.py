@@ -1,0 +1,29 @@
+"""Who is who: customers and their people, the vendor's people, and what lets them in."""
+
+from voorrang.accounts.models.access import ApiToken, DirectoryEntry, Invitation, RateCounter, StoredAnswer, VendorToken
+from voorrang.accounts.models.customers import Affiliate, Contact, Customer, Partner, Site
+from voorrang.accounts.models.people import Assignment, CustomerRole, Membership, StaffMember, StaffRole, User
+from voorrang.accounts.models.pins import Helpdesk, Pin, PinGrant
+
+__all__ = [
+    "Affiliate",
+    "ApiToken",
+    "Assignment",
+    "Contact",
+    "Customer",
+    "CustomerRole",
+    "DirectoryEntry",
+    "Helpdesk",
+    "Invitation",
+    "Membership",
+    "Partner",
+    "Pin",
+    "PinGrant",
+    "RateCounter",
+    "Site",
+    "StaffMember",
+    "StaffRole",
+    "StoredAnswer",
+    "User",
+    "VendorToken",
+]

@@ -1,0 +1,51 @@
+"""Writing the trail. Called by every action, inside its transaction."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from voorrang.audit.actor import Actor
+from voorrang.audit.models import Entry, SystemEntry
+from voorrang.lib.tenancy import NoCustomerSelected, current_customer
+
+
+def record(  # noqa: PLR0913 -- the envelope has that many parts
+    type: str,  # noqa: A002 -- the envelope's word
+    *,
+    subject_kind: str,
+    subject_id: UUID,
+    by: Actor,
+    at: datetime,
+    fields: Iterable[str] = (),
+    data: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Append to the selected customer's trail and return the entry. `data` holds ids and codes, never personal values."""
+    customer_id = current_customer()
+    if customer_id is None:
+        raise NoCustomerSelected(type)
+    return Entry.objects.create(
+        customer_id=customer_id,
+        at=at,
+        type=type,
+        actor_kind=by.kind,
+        actor_id=by.id,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        fields=sorted(fields),
+        data=dict(data or {}),
+    )
+
+
+def record_system(type: str, *, by: Actor, at: datetime, data: Mapping[str, Any] | None = None) -> None:  # noqa: A002
+    """Append to the vendor's trail. Data must hold no secret: a selector, never a PIN."""
+    entry = SystemEntry(at=at, type=type, actor_kind=by.kind, actor_id=by.id, data=dict(data or {}))
+    # INSERT without RETURNING: the writer may append, but not read what others appended.
+    with connection.cursor() as cursor:
+        fields = [field for field in SystemEntry._meta.local_concrete_fields]
+        columns = ", ".join(f'"{field.column}"' for field in fields)
+        marks = ", ".join(["%s"] * len(fields))
+        values = [field.get_db_prep_save(field.pre_save(entry, add=True), connection) for field in fields]
+        cursor.execute(f"INSERT INTO {SystemEntry._meta.db_table} ({columns}) VALUES ({marks})", values)  # noqa: S608

@@ -1,0 +1,1 @@
+"""Cases, their append-only events, milestones and the queue."""

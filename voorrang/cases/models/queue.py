@@ -1,0 +1,60 @@
+"""The queue: one local row a case, written in the transaction of every change (`tenancy.md`, 4)."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from voorrang.lib.tenancy import LocalModel, Wall
+
+
+class Status(models.TextChoices):
+    """Where a case stands, derived from its events."""
+
+    OPEN = "open", _("Open")
+    WAITING = "waiting", _("Waiting on customer")
+    RESOLVED = "resolved", _("Resolved")
+    CLOSED = "closed", _("Closed")
+
+
+class QueueRow(LocalModel):
+    """What lists of cases show and sort by; `id` is the case's. The customer's people read their own rows only."""
+
+    wall: ClassVar[Wall] = Wall.PROJECTION
+
+    customer = models.ForeignKey("accounts.Customer", models.PROTECT, related_name="+", db_index=False)
+    number = models.CharField(max_length=32)
+    title = models.CharField(max_length=200)
+    status = models.CharField(max_length=16, choices=Status)
+    outcome = models.CharField(max_length=16)
+    tier = models.CharField(max_length=32, blank=True)
+    tier_rank = models.PositiveSmallIntegerField(default=0)
+    country = models.CharField(max_length=2)
+    language = models.CharField(max_length=16)
+    impact = models.CharField(max_length=16)
+    site_id = models.UUIDField(null=True)
+    affiliate_id = models.UUIDField(null=True)
+    contact_id = models.UUIDField(null=True)
+    owner = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    serials = ArrayField(models.CharField(max_length=64), default=list)
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    """The nearest running deadline of any basis: the vendor's queue sorts by it."""
+    due_kind = models.CharField(max_length=16, blank=True)
+    promised_at = models.DateTimeField(null=True)
+    """The nearest running promise: all that the customer sees of due times."""
+    promised_kind = models.CharField(max_length=16, blank=True)
+    breached = models.BooleanField(default=False)
+    promise_breached = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_at", "id"], condition=~models.Q(status__in=["closed", "resolved"]), name="cases_queue_due"
+            ),
+            models.Index(fields=["customer", "-opened_at", "id"], name="cases_queue_customer"),
+            models.Index(fields=["customer", "status", "-opened_at"], name="cases_queue_status"),
+            models.Index(fields=["number"], name="cases_queue_number"),
+        ]

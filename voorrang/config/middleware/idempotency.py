@@ -1,0 +1,117 @@
+"""A request sent twice with one `Idempotency-Key` acts once and is answered twice (`tenancy.md`, 11)."""
+
+import hashlib
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.db import connection
+from django.db.utils import OperationalError
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from psycopg.errors import LockNotAvailable
+
+from voorrang.accounts.models import StoredAnswer
+from voorrang.config.middleware.transaction import has_own_transaction
+from voorrang.lib.clock import now
+from voorrang.lib.ids import uuid7
+
+FORM_FIELD = "idempotency_key"
+LONGEST_KEY = 128
+_KEPT_HEADERS = ("Content-Type", "Location", "ETag")
+
+
+class Idempotency:
+    """Claims the key before the view runs; keeps only answers below 400, in the view's own transaction."""
+
+    def __init__(self, get_response: Callable[[Any], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        """Pass on what has no key, no actor or a transaction of its own."""
+        if request.method != "POST" or request.visitor.actor is None or has_own_transaction(request):
+            return self.get_response(request)
+        key = request.headers.get("Idempotency-Key") or request.POST.get(FORM_FIELD, "")
+        if not key:
+            return self.get_response(request)
+        if len(key) > LONGEST_KEY:
+            return _problem(HTTPStatus.BAD_REQUEST, _("Idempotency-Key may have at most 128 characters."))
+        return self._once(request, key)
+
+    def _once(self, request: Any, key: str) -> HttpResponse:
+        actor_id = request.visitor.actor.id
+        print_ = fingerprint(request)
+        try:
+            claimed = claim(actor_id, key, print_, request.visitor.customer)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, LockNotAvailable):
+                raise
+            return _problem(HTTPStatus.CONFLICT, _("The same request is still running. Try again in a moment."), retry=1)
+        if not claimed:
+            return replay(StoredAnswer.objects.get(actor_id=actor_id, key=key), print_)
+        response = self.get_response(request)
+        if response.status_code < HTTPStatus.BAD_REQUEST and not getattr(response, "is_secret", False):
+            keep(actor_id, key, response)
+        elif response.status_code < HTTPStatus.BAD_REQUEST:
+            StoredAnswer.objects.filter(actor_id=actor_id, key=key).delete()
+        return response
+
+
+def claim(actor_id: Any, key: str, print_: str, customer: Any) -> bool:
+    """Insert the key and return True, or return False when it is known. Waits at most 2 s for a running twin."""
+    statement = (
+        "INSERT INTO accounts_storedanswer (id, customer_id, actor_id, key, fingerprint, headers, body, created_at) "
+        "VALUES (%s, %s, %s, %s, %s, '{}', '', %s) ON CONFLICT (actor_id, key) DO NOTHING"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '2s'")
+        cursor.execute(statement, [uuid7(), customer.id if customer else None, actor_id, key, print_, now()])
+        inserted = cursor.rowcount == 1
+        cursor.execute("SET LOCAL lock_timeout = '0'")
+    return inserted
+
+
+def replay(stored: StoredAnswer, print_: str) -> HttpResponse:
+    """Return the kept answer, or a problem when the key was used for something else."""
+    if stored.fingerprint != print_:
+        detail = _("This Idempotency-Key was used for another request. Take a new key for new content.")
+        return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+    response = HttpResponse(stored.body, status=stored.status)
+    for name, value in stored.headers.items():
+        response.headers[name] = value
+    response.headers["Idempotent-Replayed"] = "true"
+    return response
+
+
+def keep(actor_id: Any, key: str, response: HttpResponse) -> None:
+    """Store an answer for the key, with the headers that a client acts on."""
+    if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+        response.render()
+    headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+    StoredAnswer.objects.filter(actor_id=actor_id, key=key).update(
+        status=response.status_code, headers=headers, body=response.content.decode()
+    )
+
+
+def fingerprint(request: Any) -> str:
+    """Return a digest of method, path and content; form tokens that change with each rendering are left out."""
+    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if request.POST or request.FILES:
+        for name in sorted(set(request.POST) - {"csrfmiddlewaretoken"}):
+            digest.update(repr((name, request.POST.getlist(name))).encode())
+        for name, upload in sorted(request.FILES.items()):
+            for chunk in upload.chunks():
+                digest.update(chunk)
+            upload.seek(0)
+            digest.update(name.encode())
+    else:
+        digest.update(request.body)
+    return digest.hexdigest()
+
+
+def _problem(status: HTTPStatus, detail: str, *, retry: int | None = None) -> HttpResponse:
+    body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+    response = JsonResponse(body, status=status, content_type="application/problem+json")
+    if retry is not None:
+        response.headers["Retry-After"] = str(retry)
+    return response

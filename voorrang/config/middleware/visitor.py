@@ -1,0 +1,130 @@
+"""Finds out who asks, and opens the wall for the customer that the visitor belongs to."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+
+from voorrang.accounts.models import ApiToken, Customer, DirectoryEntry, StaffMember, VendorToken
+from voorrang.accounts.tokens import hash_secret
+from voorrang.accounts.visitor import (
+    NO_VISITOR,
+    TOKEN,
+    VENDOR_TOKEN,
+    Visitor,
+    customers_of,
+    may_open,
+    member_visitor,
+    staff_visitor,
+)
+from voorrang.audit.actor import Actor
+from voorrang.config.middleware.transaction import has_own_transaction
+from voorrang.lib.clock import now
+from voorrang.lib.tenancy import customer_selected, look_up, on_side
+
+CUSTOMER_KEY = "customer"
+"""Where the session keeps the id of the customer that a member of several has selected."""
+
+
+class VisitorMiddleware:
+    """Sets `request.visitor`, and `request.select_customer` for the vendor's people."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        """Identify the visitor; a view with transactions of its own selects the customer itself."""
+        if has_own_transaction(request):
+            if request.resolver_match is None and request.path_info in {"/healthz", "/readyz"}:
+                request.visitor = NO_VISITOR
+                return self.get_response(request)
+            with transaction.atomic(), ExitStack() as scopes:
+                request.visitor = identify(request, scopes)
+            return self.get_response(request)
+        with ExitStack() as scopes:
+            request.scopes = scopes
+            request.visitor = identify(request, scopes)
+            return self.get_response(request)
+
+
+def identify(request: Any, scopes: ExitStack) -> Visitor:
+    """Return the visitor of a request by bearer token (API) or session (pages), with side and customer entered."""
+    header = request.headers.get("Authorization", "")
+    if request.path_info.startswith("/api/") and header:
+        visitor = _by_token(request, header, scopes)
+    elif request.user.is_authenticated:
+        visitor = _by_session(request, scopes)
+    else:
+        visitor = NO_VISITOR
+    return visitor
+
+
+def select_customer(request: Any, customer_id: UUID) -> Customer:
+    """Open one customer for the vendor's visitor of this request, until its end. Raises `Http404` when not allowed."""
+    visitor: Visitor = request.visitor
+    if not visitor.is_vendor or not may_open(visitor, customer_id, now()):
+        raise Http404
+    customer = Customer.objects.filter(id=customer_id).first()
+    if customer is None:
+        raise Http404
+    request.scopes.enter_context(customer_selected(customer.id))
+    return customer
+
+
+def _by_session(request: Any, scopes: ExitStack) -> Visitor:
+    at = now()
+    staff = StaffMember.objects.select_related("user").filter(user=request.user).exclude(ended_at__lte=at).first()
+    if staff is not None:
+        scopes.enter_context(on_side("vendor"))
+        return staff_visitor(staff)
+    scopes.enter_context(on_side("customer"))
+    customers = customers_of(request.user)
+    chosen = request.session.get(CUSTOMER_KEY)
+    customer = next((one for one in customers if str(one.id) == chosen), customers[0] if customers else None)
+    if customer is None:
+        return NO_VISITOR
+    scopes.enter_context(customer_selected(customer.id))
+    return member_visitor(request.user, customer, customers, at)
+
+
+def _by_token(request: Any, header: str, scopes: ExitStack) -> Visitor:
+    scheme, _, text = header.partition(" ")
+    if scheme.lower() != "bearer" or not text:
+        return NO_VISITOR
+    digest = hash_secret(text.strip())
+    at = now()
+    vendor = VendorToken.objects.filter(token_hash=digest, revoked_at=None).exclude(expires_at__lte=at).first()
+    if vendor is not None:
+        return _vendor_token(request, vendor, scopes)
+    with look_up(f"token:{digest}"):
+        entry = DirectoryEntry.objects.filter(key=f"token:{digest}").select_related("customer").first()
+    if entry is None:
+        return NO_VISITOR
+    scopes.enter_context(on_side("customer"))
+    scopes.enter_context(customer_selected(entry.customer_id))
+    token = ApiToken.objects.select_related("contact").filter(id=entry.target, revoked_at=None).first()
+    if token is None or (token.expires_at is not None and token.expires_at <= at):
+        return NO_VISITOR
+    return Visitor(
+        roles=frozenset({TOKEN}),
+        actor=Actor(kind="token", id=token.id, side="customer", role=TOKEN),
+        customer=entry.customer,
+        contact=token.contact,
+        customers=(entry.customer,),
+    )
+
+
+def _vendor_token(request: Any, token: VendorToken, scopes: ExitStack) -> Visitor:
+    scopes.enter_context(on_side("vendor"))
+    code = request.headers.get("Voorrang-Customer", "")
+    customer = Customer.objects.filter(code=code).first() if code else None
+    if customer is not None:
+        scopes.enter_context(customer_selected(customer.id))
+    return Visitor(
+        roles=frozenset({VENDOR_TOKEN}),
+        actor=Actor(kind="token", id=token.id, side="vendor", role=VENDOR_TOKEN),
+        customer=customer,
+    )

@@ -1,0 +1,35 @@
+"""The web server with our settings."""
+
+from granian.constants import HTTPModes, Interfaces
+from granian.server import Server
+
+from voorrang.config.environment import Environment
+from voorrang.config.logs import logging_settings
+
+HEADER_LIMIT = 64 * 1024
+STOP_WITHIN = 15
+"""Seconds that running requests get when the server is asked to stop."""
+THREAD_IDLE = 600
+"""An idle thread keeps its database connection this long, like `CONN_MAX_AGE`."""
+
+
+def serve(environment: Environment) -> None:
+    """Serve until SIGINT or SIGTERM. A worker that dies is started again."""
+    log = logging_settings(environment.log_level, environment.log_format)
+    log["loggers"] |= {"_granian": {"level": "WARNING"}, "granian.access": {"level": "WARNING"}}
+    server = Server(
+        "voorrang.config.wsgi:application",
+        address=environment.bind,
+        port=environment.port,
+        interface=Interfaces.WSGI,
+        workers=environment.workers,
+        blocking_threads=environment.threads,
+        blocking_threads_idle_timeout=THREAD_IDLE,
+        http=HTTPModes.http1,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_WITHIN,
+        log_dictconfig=log,
+        process_name=None,
+    )
+    server.serve()

@@ -1,0 +1,18 @@
+"""Where everything is."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from voorrang.config.health import healthz, readyz
+from voorrang.config.home import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("language/", set_language, name="set_language"),
+    path("account/", include("allauth.account.urls")),
+]
+if settings.VOORRANG_DEMO:
+    urlpatterns += []

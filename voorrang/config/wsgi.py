@@ -1,0 +1,14 @@
+"""The web application for any WSGI server: `voorrang.config.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from voorrang.config.access_log import AccessLog
+from voorrang.config.environment import read_environment
+from voorrang.config.logs import configure_logs
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voorrang.config.settings")
+_environment = read_environment()
+configure_logs(_environment.log_level, _environment.log_format)
+application = AccessLog(get_wsgi_application())

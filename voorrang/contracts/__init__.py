@@ -1,0 +1,1 @@
+"""Orders, contracts and what they cover, activation, eligibility, agreements."""

@@ -1,0 +1,22 @@
+"""From an order to a contract in force."""
+
+from voorrang.contracts.models.activation import Activation, ActivationStep
+from voorrang.contracts.models.agreements import Agreement, InternalTarget, Promise, SupportCalendar
+from voorrang.contracts.models.eligibility import Assessment, Estimate
+from voorrang.contracts.models.orders import Contract, ContractCounter, ContractScope, Order, OrderLine
+
+__all__ = [
+    "Activation",
+    "ActivationStep",
+    "Agreement",
+    "Assessment",
+    "Contract",
+    "ContractCounter",
+    "ContractScope",
+    "Estimate",
+    "InternalTarget",
+    "Order",
+    "OrderLine",
+    "Promise",
+    "SupportCalendar",
+]

@@ -1,0 +1,1 @@
+"""Programme editions: loading from a folder, and storing as canonical JSON."""

@@ -1,0 +1,1 @@
+"""Products, devices, their cover over time, and the imports that brought them."""

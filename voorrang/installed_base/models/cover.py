@@ -1,0 +1,37 @@
+"""Cover: what a unit's warranty, Care Pack or hardware service contract gives, over a half-open period (E.9)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from voorrang.lib.tenancy import TenantForeignKey, TenantModel
+
+
+class Cover(TenantModel):
+    """One period of cover of one device. A device may have several, with gaps and overlaps. Instants are UTC midnights."""
+
+    class Kind(models.TextChoices):
+        """Where the cover comes from."""
+
+        WARRANTY = "warranty", _("Warranty")
+        CARE_PACK = "care_pack", _("Care Pack")
+        SERVICE_CONTRACT = "service_contract", _("Service contract")
+
+    device = TenantForeignKey("installed_base.Device", related_name="covers")
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind)
+    level = models.CharField(_("level"), max_length=120, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+    batch = TenantForeignKey("installed_base.Import", null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="installed_cover_period"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["customer", "device", "ends_at"], name="installed_cover_device"),
+            models.Index(fields=["customer", "ends_at"], name="installed_cover_end"),
+        ]

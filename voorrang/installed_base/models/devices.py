@@ -1,0 +1,85 @@
+"""Devices: an identity that never changes, and versions that say what was true when, and when we knew."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from voorrang.installed_base.models.products import Kind
+from voorrang.lib.tenancy import TenantForeignKey, TenantModel
+
+
+class Device(TenantModel):
+    """One unit of one customer: maker, serial and product number (base number with localisation suffix)."""
+
+    maker = models.CharField(_("maker"), max_length=64)
+    serial = models.CharField(_("serial number"), max_length=64)
+    product_number = models.CharField(_("product number"), max_length=64)
+
+    class Meta(TenantModel.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["customer", "serial", "maker", "product_number"], name="installed_device_identity"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.serial
+
+
+class DeviceVersion(TenantModel):
+    """What a device was over a valid period, as known over a recorded period; both half-open, open end is None."""
+
+    device = TenantForeignKey("installed_base.Device", related_name="versions")
+    model = models.CharField(_("model"), max_length=160)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    commercial = models.BooleanField(_("commercial"))
+    country = models.CharField(_("country"), max_length=2)
+    affiliate = TenantForeignKey("accounts.Affiliate", null=True)
+    site = TenantForeignKey("accounts.Site", null=True)
+    host = TenantForeignKey("installed_base.Device", null=True)
+    """The desktop or workstation that a monitor comes along with (E.8)."""
+    sold_by_vendor = models.BooleanField(default=True)
+    purchased_date = models.DateField(null=True)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+    batch = TenantForeignKey("installed_base.Import", null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["customer", "device"],
+                condition=models.Q(valid_until__isnull=True, superseded_at__isnull=True),
+                name="installed_version_current",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["customer", "device", "valid_from"], name="installed_version_device"),
+            models.Index(
+                fields=["customer", "country", "kind"],
+                condition=models.Q(valid_until__isnull=True, superseded_at__isnull=True),
+                name="installed_version_place",
+            ),
+        ]
+
+
+class UnknownSerial(TenantModel):
+    """A serial that was named in a request and is in no fleet: a task to reconcile."""
+
+    serial = models.CharField(_("serial number"), max_length=64)
+    country = models.CharField(max_length=2, blank=True)
+    asked_at = models.DateTimeField()
+    device = TenantForeignKey("installed_base.Device", null=True)
+    reconciled_at = models.DateTimeField(null=True)
+    reconciled_by = models.UUIDField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["customer", "serial"],
+                condition=models.Q(reconciled_at__isnull=True),
+                name="installed_unknown_open",
+            ),
+        ]

@@ -1,0 +1,37 @@
+"""Two walls between customers: scoped queries here, row-level security in the database (`docs/architecture.md`)."""
+
+from voorrang.lib.tenancy.context import (
+    AnotherCustomerSelected,
+    NoCustomerSelected,
+    OutsideTransaction,
+    current_customer,
+    customer_selected,
+    look_up,
+    on_side,
+)
+from voorrang.lib.tenancy.models import (
+    LocalModel,
+    ReferenceModel,
+    TableClass,
+    TenantForeignKey,
+    TenantManager,
+    TenantModel,
+    Wall,
+)
+
+__all__ = [
+    "AnotherCustomerSelected",
+    "LocalModel",
+    "NoCustomerSelected",
+    "OutsideTransaction",
+    "ReferenceModel",
+    "TableClass",
+    "TenantForeignKey",
+    "TenantManager",
+    "TenantModel",
+    "Wall",
+    "current_customer",
+    "customer_selected",
+    "look_up",
+    "on_side",
+]
