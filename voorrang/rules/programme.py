@@ -31,6 +31,8 @@ class Assumption:
     name: Text
     value: Any
     why: Text
+    key: str = ""
+    """By which code may ask for it (`Programme.assumption`). `value["stands_in"]` names the place of a value kept elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,30 @@ class ActivationStep:
     due_days: int
     remind_days_before: tuple[int, ...]
     clauses: tuple[str, ...]
+    feature: str | None = None
+    """The step is only for tiers that include this feature."""
+
+
+@dataclass(frozen=True, slots=True)
+class InternalTarget:
+    """What the vendor aims for on one tier: impact to milestone to minutes. Never shown to a customer as a promise.
+
+    Minutes count at all hours (`always`) or in the assumption `working_hours`, in the zone of the caller's country.
+    """
+
+    tier: str
+    minutes: Mapping[str, Mapping[str, int]]
+    calendar: Literal["always", "working_hours"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The published document that an edition follows."""
+
+    number: str
+    issued: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +292,32 @@ class Programme:
     """Roles that may decide to charge or decline when a duty is not met (D.5)."""
     override_roles: Mapping[str, frozenset[str]]
     """Kind of override (goodwill, safety_recall) to the roles that may grant it."""
+
+    starts_on: date | None = None
+    """First day on which this edition is sold."""
+    document: Document | None = None
+    text_languages: tuple[str, ...] = ("en",)
+    """Languages that every text of the programme has; `en` is always there."""
+    exclusions_open: bool = True
+    """The list of exclusions says "among others"."""
+    internal_targets: tuple[InternalTarget, ...] = ()
+
+    def __hash__(self) -> int:
+        """Equal editions hash alike, so that a programme can key a cache."""
+        return hash(self.identity)
+
+    def assumption(self, key: str) -> Assumption:
+        """The vendor's setting with this key; KeyError when the programme has none."""
+        for assumption in self.assumptions.values():
+            if assumption.key == key:
+                return assumption
+        raise KeyError(key)
+
+    def cites(self, reference: str) -> Text:
+        """The text behind a reference: of a clause, or the name of an assumption; KeyError when neither exists."""
+        if reference in self.clauses:
+            return self.clauses[reference].text
+        return self.assumptions[reference].name
 
     @property
     def identity(self) -> tuple[str, str, str]:
