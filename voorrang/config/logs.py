@@ -33,19 +33,13 @@ def mask_text(text: str) -> str:
 def _clean(key: str, value: Any) -> Any:
     if _is_private(key):
         return MASK
-    match value:
-        case str():
-            return mask_text(value)
-        case int() if not isinstance(value, bool) and PIN_DIGITS.fullmatch(str(value)):
-            return MASK
-        case Mapping():
-            return {inner: _clean(str(inner), item) for inner, item in value.items()}
-        case list() | tuple() | set() | frozenset():
-            return [_clean("", item) for item in value]
-        case None | int() | float():
-            return value
-        case _:
-            return mask_text(str(value))
+    if isinstance(value, Mapping):
+        return {inner: _clean(str(inner), item) for inner, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_clean("", item) for item in value]
+    if value is None or isinstance(value, bool | int | float):
+        return MASK if PIN_DIGITS.fullmatch(str(value)) else value
+    return mask_text(str(value))
 
 
 def _is_private(key: str) -> bool:
@@ -83,7 +77,9 @@ def logging_settings(level: str, style: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"voorrang": formatter},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "voorrang", "stream": "ext://sys.stderr"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "voorrang", "stream": "ext://sys.stderr"}
+        },
         "root": {"handlers": ["stderr"], "level": level.upper()},
         "loggers": {
             # These would print SQL with values, mails, or a line for each poll of the queue.

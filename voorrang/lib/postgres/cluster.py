@@ -11,8 +11,9 @@ import psycopg
 from voorrang.lib.postgres import process as processes
 from voorrang.lib.postgres.account import server_account
 from voorrang.lib.postgres.binaries import find_binaries
-from voorrang.lib.postgres.connections import ADMIN, APP, BACKUP, DATABASE, MIGRATOR, Connections, socket_url
+from voorrang.lib.postgres.connections import ADMIN, DATABASE, Connections, socket_url
 from voorrang.lib.postgres.errors import ClusterVersionMismatch, PostgresError, ServerDidNotStart
+from voorrang.lib.postgres.known import known_connections
 from voorrang.lib.postgres.layout import Layout, lay_out
 from voorrang.lib.postgres.passwords import read_or_make_passwords
 from voorrang.lib.postgres.roles import bootstrap
@@ -38,11 +39,7 @@ class Cluster:
     @property
     def connections(self) -> Connections:
         """Addresses of the database for each role. Valid once the cluster has been started for the first time."""
-        passwords = read_or_make_passwords(self.layout.passwords)
-        app, migrator, admin, backup = (
-            socket_url(role, passwords[role], self.layout.run) for role in (APP, MIGRATOR, ADMIN, BACKUP)
-        )
-        return Connections(app_url=app, migrator_url=migrator, admin_url=admin, backup_url=backup)
+        return known_connections(self.layout.state.parent)
 
     @property
     def pid(self) -> int | None:
@@ -77,6 +74,7 @@ class Cluster:
         else:
             self._await_running()
         bootstrap(self._admin_url("postgres"), read_or_make_passwords(self.layout.passwords))
+        (self.layout.state / "socket").write_text(str(self.layout.run), encoding="utf-8")
 
     def stop(self) -> None:
         """Stop the server if it runs; open transactions roll back, committed ones stay."""

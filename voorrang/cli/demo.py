@@ -1,0 +1,66 @@
+"""`voorrang demo`: the demonstration's invented world."""
+
+import argparse
+
+from voorrang.cli.context import application
+from voorrang.cli.parser import FINE, Commands, UsageError, answer, command, complain, group
+from voorrang.config.environment import Environment
+
+MORE = "Only with VOORRANG_DEMO=1: it deletes and invents records, and shows passwords."
+LOOPBACK = ("127.", "::1")
+
+
+def add(commands: Commands) -> None:
+    """Declare the topic."""
+    topic = group(commands, "demo", "reset the demonstration's world; show who can log in", MORE)
+    reset = command(topic, "reset", _reset, "delete everything and lay the demo world anew", more=MORE)
+    reset.add_argument("--seed", type=int, default=1, help="same seed, same world (default 1)")
+    command(
+        topic,
+        "credentials",
+        _credentials,
+        "list who can log in, with passwords, tokens and PINs",
+        more=MORE,
+        listing=True,
+    )
+
+
+def _demo_only(found: Environment) -> None:
+    if not found.demo:
+        message = "This is for the demonstration only. Set VOORRANG_DEMO=1, and never do so with real data."
+        raise UsageError(message)
+
+
+def _reset(arguments: argparse.Namespace) -> int:
+    with application() as found:
+        _demo_only(found)
+        from voorrang.demo.world import reset
+
+        reset(seed=arguments.seed)
+    complain("The demo world is laid anew.")
+    return FINE
+
+
+def _credentials(arguments: argparse.Namespace) -> int:
+    with application() as found:
+        _demo_only(found)
+        if not found.bind.startswith(LOOPBACK):
+            message = f"VOORRANG_BIND is {found.bind}: passwords are shown only when nobody but this machine can reach the demo."
+            raise UsageError(message)
+        from voorrang.demo.world import credentials
+
+        people = credentials()
+    if arguments.json:
+        answer(people)
+    else:
+        print(people_table(people))
+    return FINE
+
+
+def people_table(people: list[dict[str, str | None]]) -> str:
+    """Who can log in, as lines for the terminal."""
+    rows = [[str(person.get(key) or "-") for key in ("role", "customer", "email", "password")] for person in people]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )

@@ -1,0 +1,72 @@
+"""`voorrang run`: everything at once: database, migrations, demo world, web, jobs. Until Ctrl-C."""
+
+import argparse
+import errno
+import socket
+import sys
+
+from voorrang.cli.context import application, environment
+from voorrang.cli.parser import FINDINGS, FINE, Commands, UsageError, command, complain
+from voorrang.config.environment import Environment
+
+MORE = """Starts the embedded database (unless VOORRANG_DATABASE_URL names another), brings it to this version's shape, lays the
+demo world once when VOORRANG_DEMO=1, and serves until Ctrl-C. Running it again changes no data. Two instances live side
+by side with two VOORRANG_VAR and two ports."""
+
+
+def add(commands: Commands) -> None:
+    """Declare the command, and the hidden one that prepares the database in a process of its own."""
+    command(commands, "run", _run, "run everything until Ctrl-C: database, web, jobs", more=MORE)
+    hidden = commands.add_parser("prepare")  # without help it stays out of the overview
+    hidden.set_defaults(run=_prepare)
+
+
+def _run(_: argparse.Namespace) -> int:
+    from voorrang.cli.supervisor import Supervisor
+
+    found = environment()
+    _port_is_free(found)
+    supervisor = Supervisor(found)
+    return supervisor.run(
+        before=[sys.executable, "-m", "voorrang.cli", "prepare"],
+        children={
+            "web": [sys.executable, "-m", "voorrang.cli", "serve"],
+            "jobs": [sys.executable, "-m", "voorrang.cli", "worker"],
+        },
+    )
+
+
+def _port_is_free(found: Environment) -> None:
+    family = socket.AF_INET6 if ":" in found.bind else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((found.bind, found.port))
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                message = f"Port {found.port} is reserved for root. Choose one above 1023: PORT=8000."
+            else:
+                message = f"Port {found.port} on {found.bind} is taken ({error.strerror}). Choose another one: PORT={found.port + 1}."
+            raise UsageError(message) from error
+
+
+def _prepare(_: argparse.Namespace) -> int:
+    from voorrang.cli.migrate import migrate
+
+    with application() as found:
+        code = migrate(found)
+        if code != FINE:
+            return FINDINGS
+        from voorrang.editions.actions import store_programme_in_use
+
+        store_programme_in_use()
+        if found.demo:
+            from voorrang.cli.demo import people_table
+            from voorrang.demo.world import credentials, ensure
+
+            if ensure():
+                complain("The demo world is laid.")
+            complain(
+                f"\nWho can log in (demo only; `voorrang demo credentials` shows it again):\n\n{people_table(credentials())}\n"
+            )
+    return FINE

@@ -1,0 +1,308 @@
+"""Every VOORRANG_* variable: one table that is parsed, checked and printed as `docs/configuration.md`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+SECRET_LENGTH = 32
+LAST_PORT = 65535
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable. `parse` turns its text into a value or raises ValueError with what is wrong and what would be right.
+
+    `default` is text as one would write it; None means that the value is worked out or may be absent (`help` says which).
+    `needed` is refused when absent outside the demo. `demo_only` is refused when set outside the demo.
+    """
+
+    name: str
+    field: str
+    parse: Callable[[str], Any]
+    help: str
+    default: str | None = None
+    demo_default: str | None = None
+    secret: bool = False
+    needed: bool = False
+    demo_only: bool = False
+    also: str | None = None
+
+    @property
+    def cure(self) -> str:
+        """What to do when it is missing."""
+        example = " (`openssl rand -base64 48` makes one)" if self.parse is secret_text else ""
+        return f"Set it{example}. {self.help}"
+
+
+def text(value: str) -> str:
+    """Any text, without the blanks around it."""
+    return value.strip()
+
+
+def secret_text(value: str) -> str:
+    """At least 32 characters, so that nobody guesses it."""
+    if len(value) < SECRET_LENGTH:
+        message = (
+            f"has {len(value)} characters, needs at least {SECRET_LENGTH}; `openssl rand -base64 48` makes a good one"
+        )
+        raise ValueError(message)
+    return value
+
+
+def switch(value: str) -> bool:
+    """1/0, on/off, true/false, yes/no."""
+    words = {"1": True, "on": True, "true": True, "yes": True, "0": False, "off": False, "false": False, "no": False}
+    try:
+        return words[value.strip().lower()]
+    except KeyError:
+        message = f"is {value!r}; write 1 or 0"
+        raise ValueError(message) from None
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """A whole number within bounds."""
+
+    def parse(value: str) -> int:
+        if not re.fullmatch(r"\d{1,9}", value.strip()) or not least <= int(value) <= most:
+            message = f"is {value!r}; write a whole number from {least} to {most}"
+            raise ValueError(message)
+        return int(value)
+
+    return parse
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """One word of a list, in any case."""
+
+    def parse(value: str) -> str:
+        word = value.strip().lower()
+        if word not in words:
+            message = f"is {value!r}; write one of {', '.join(words)}"
+            raise ValueError(message)
+        return word
+
+    return parse
+
+
+def folder(value: str) -> Path:
+    """A path, made absolute from where we were started."""
+    return Path(value).expanduser().resolve()
+
+
+def existing_folder(value: str) -> Path:
+    """A folder that is there."""
+    path = folder(value)
+    if not path.is_dir():
+        message = f"is {value!r}, but there is no such folder; make it or correct the path"
+        raise ValueError(message)
+    return path
+
+
+def names(value: str) -> list[str]:
+    """Words separated by commas."""
+    found = [part.strip() for part in value.split(",") if part.strip()]
+    if not found:
+        message = "is empty; write host names separated by commas, like support.example.com"
+        raise ValueError(message)
+    return found
+
+
+def address(value: str) -> str:
+    """An IP address of this machine."""
+    try:
+        return str(ip_address(value.strip()))
+    except ValueError:
+        message = f"is {value!r}; write an IP address, like 127.0.0.1 or 0.0.0.0"
+        raise ValueError(message) from None
+
+
+def database_url(value: str) -> str:
+    """A PostgreSQL URL with role and database."""
+    parts = urlsplit(value.strip())
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.username or not parts.path.strip("/"):
+        message = "does not read as postgresql://role:password@host:5432/database"
+        raise ValueError(message)
+    return value.strip()
+
+
+def web_url(value: str) -> str:
+    """http(s)://host[:port], nothing after it."""
+    parts = urlsplit(value.strip().rstrip("/"))
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.username:
+        message = f"is {value!r}; write it like https://support.example.com"
+        raise ValueError(message)
+    return value.strip().rstrip("/")
+
+
+def mail_url(value: str) -> str:
+    """console: or smtp(s)://user:password@host:port."""
+    parts = urlsplit(value.strip())
+    if parts.scheme == "console" or (parts.scheme in {"smtp", "smtps"} and parts.hostname):
+        return value.strip()
+    message = "does not read as smtp://user:password@host:587, smtps://user:password@host:465 or console:"
+    raise ValueError(message)
+
+
+def instant(value: str) -> datetime:
+    """An RFC 3339 time with its zone."""
+    try:
+        parsed = datetime.fromisoformat(value.strip())
+    except ValueError:
+        parsed = None
+    if parsed is None or parsed.tzinfo is None:
+        message = f"is {value!r}; write a time with its zone, like 2026-03-02T09:00:00Z"
+        raise ValueError(message)
+    return parsed.astimezone(UTC)
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable(
+        "VOORRANG_DEMO",
+        "demo",
+        switch,
+        "1 runs the demonstration: secrets are made up, mail goes to the terminal, the log-in page lists who is who. Never with real data.",
+        default="0",
+    ),
+    Variable(
+        "VOORRANG_VAR",
+        "var",
+        folder,
+        "Folder for everything that is written: embedded database, logs, attachments. Two instances have two.",
+        default="var",
+    ),
+    Variable(
+        "VOORRANG_SECRET_KEY",
+        "secret_key",
+        secret_text,
+        "Signs sessions and one-time links; keep it and give every process the same one.",
+        secret=True,
+        needed=True,
+    ),
+    Variable(
+        "VOORRANG_PIN_PEPPER",
+        "pin_pepper",
+        secret_text,
+        "Mixed into every PIN before hashing; if it is lost, all PINs must be issued anew.",
+        secret=True,
+        needed=True,
+    ),
+    Variable(
+        "VOORRANG_BASE_URL",
+        "base_url",
+        web_url,
+        "The address that people type, used in mails. In the demo http://localhost:<port>.",
+        needed=True,
+    ),
+    Variable(
+        "VOORRANG_HOSTS",
+        "hosts",
+        names,
+        "Host names that requests may carry, separated by commas. Unset: the host of VOORRANG_BASE_URL (and localhost in the demo).",
+    ),
+    Variable("VOORRANG_BIND", "bind", address, "IP address to listen on.", default="127.0.0.1"),
+    Variable(
+        "VOORRANG_PORT",
+        "port",
+        whole_number(1, LAST_PORT),
+        "Port to listen on. PORT does the same.",
+        default="8000",
+        also="PORT",
+    ),
+    Variable(
+        "VOORRANG_WORKERS",
+        "workers",
+        whole_number(1, 64),
+        "Web processes. Each has VOORRANG_THREADS threads.",
+        default="1",
+    ),
+    Variable(
+        "VOORRANG_THREADS",
+        "threads",
+        whole_number(1, 64),
+        "Threads of a web process; each keeps one database connection.",
+        default="8",
+    ),
+    Variable(
+        "VOORRANG_DATABASE_URL",
+        "database_url",
+        database_url,
+        "A PostgreSQL server (15 or newer) of your own, as the app role. Unset: the embedded server in VOORRANG_VAR.",
+        secret=True,
+    ),
+    Variable(
+        "VOORRANG_MIGRATOR_DATABASE_URL",
+        "migrator_database_url",
+        database_url,
+        "The same database as the role that owns the tables; only `voorrang migrate` needs it.",
+        secret=True,
+    ),
+    Variable(
+        "VOORRANG_PG_BIN",
+        "pg_bin",
+        existing_folder,
+        "Folder of PostgreSQL's programs for the embedded server. Unset: those of the installed wheel.",
+    ),
+    Variable(
+        "VOORRANG_PROGRAMMES",
+        "programmes",
+        existing_folder,
+        "Folder with one folder of TOML files for each programme. Unset: the programmes that come along.",
+    ),
+    Variable(
+        "VOORRANG_PROGRAMME",
+        "programme",
+        text,
+        "Which programme runs here, by the name of its folder. Unset: the only one that is there.",
+    ),
+    Variable(
+        "VOORRANG_MAIL_URL",
+        "mail_url",
+        mail_url,
+        "Where mail goes out: smtp://user:password@host:587, smtps://... or console: to print it.",
+        demo_default="console:",
+        secret=True,
+        needed=True,
+    ),
+    Variable(
+        "VOORRANG_PIN_ATTEMPTS",
+        "pin_attempts",
+        whole_number(1, 1000),
+        "Wrong PINs that one caller may give within a window before it must wait.",
+        default="10",
+    ),
+    Variable(
+        "VOORRANG_LOG_LEVEL",
+        "log_level",
+        one_of("debug", "info", "warning", "error"),
+        "The least that is logged.",
+        default="info",
+    ),
+    Variable(
+        "VOORRANG_LOG_FORMAT",
+        "log_format",
+        one_of("json", "console"),
+        "json: one object a line for machines; console: lines for people.",
+        default="json",
+        demo_default="console",
+    ),
+    Variable(
+        "VOORRANG_NOW",
+        "now",
+        instant,
+        "Freezes the application's clock at this time, for tests from outside.",
+        demo_only=True,
+    ),
+    Variable(
+        "VOORRANG_RATE_LIMITS",
+        "rate_limits",
+        switch,
+        "off lifts the limits on log-in and PIN attempts, for tests from outside.",
+        default="on",
+        demo_only=True,
+    ),
+)
