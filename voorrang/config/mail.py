@@ -1,22 +1,24 @@
-"""Django's mail settings from one URL."""
+"""Where mail goes out, from one address (`VOORRANG_MAIL_URL`)."""
 
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+_CONSOLE = "django.core.mail.backends.console.EmailBackend"
 
-def mail_settings(url: str) -> dict[str, Any]:
-    """Settings for `console:`, `smtp://user:password@host:587` (STARTTLS) or `smtps://user:password@host:465`."""
+
+def mailers(url: str) -> dict[str, dict[str, Any]]:
+    """Return Django's MAILERS for `console:`, `smtp://user:password@host:port` (STARTTLS) or `smtps://...`."""
     parts = urlsplit(url)
     if parts.scheme == "console":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {"default": {"BACKEND": _CONSOLE}}
     implicit = parts.scheme == "smtps"
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if implicit else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": implicit,
-        "EMAIL_USE_TLS": not implicit,
-        "EMAIL_TIMEOUT": 20,
+    options = {
+        "host": parts.hostname or "localhost",
+        "port": parts.port or (465 if implicit else 587),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": implicit,
+        "use_tls": not implicit,
     }
+    return {"default": {"BACKEND": _SMTP, "OPTIONS": options}}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from voorrang.config.databases import databases
 from voorrang.config.environment import read_environment
+from voorrang.config.mail import mailers
 
 ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -150,7 +151,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAILERS = mailers(ENVIRONMENT.mail_url)
 DEFAULT_FROM_EMAIL = "Voorrang <support@voorrang.example>"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

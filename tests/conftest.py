@@ -1,0 +1,5 @@
+"""Fixtures for every test; a folder's own stand beside its tests."""
+
+from tests.support.database import django_db_setup, real_commits
+
+__all__ = ["django_db_setup", "real_commits"]

@@ -1,0 +1,1 @@
+"""What tests stand on: the database plugin and the standing cast."""
