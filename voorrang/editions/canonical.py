@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 
-def plain(value: object) -> Any:  # noqa: ANN401 - this is what JSON holds
+def plain(value: object) -> Any:
     """Turn what a TOML file holds into what JSON holds: dates and times become ISO strings, keys become strings.
 
     Raises TypeError for floats, which have no canonical text; write them as strings.

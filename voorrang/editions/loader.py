@@ -37,7 +37,10 @@ class RawProgramme:
     coverages: tuple[dict[str, Any], ...]
     all_readings: tuple[dict[str, Any], ...]
     files: Mapping[str, str]
-    """Top-level key of the terms to the file that holds it."""
+    """Top-level key of the terms to the file that holds it; `coverage` and `readings` to the files in force."""
+    coverage_files: tuple[str, ...]
+    reading_files: tuple[str, ...]
+    """File names, in the order of `coverages` and `all_readings`."""
 
 
 def read_folder(folder: Path, *, on: date | None = None) -> RawProgramme:
@@ -59,13 +62,17 @@ def read_folder(folder: Path, *, on: date | None = None) -> RawProgramme:
     readings = _dated(folder, "readings", report)
     if report.findings:
         raise ProgrammeInvalid(report.findings)
+    files["coverage"], coverage = _in_force(coverages, on, "coverage")
+    files["readings"], chosen = _in_force(readings, on, "readings")
     return RawProgramme(
         terms=terms,
-        coverage=_in_force(coverages, on, "coverage"),
-        readings=_in_force(readings, on, "readings"),
-        coverages=coverages,
-        all_readings=readings,
+        coverage=coverage,
+        readings=chosen,
+        coverages=tuple(content for _, content in coverages),
+        all_readings=tuple(content for _, content in readings),
         files=files,
+        coverage_files=tuple(name for name, _ in coverages),
+        reading_files=tuple(name for name, _ in readings),
     )
 
 
@@ -97,14 +104,18 @@ def _read(folder: Path, name: str, report: Report) -> dict[str, Any]:
     return {}
 
 
-def _dated(folder: Path, stem: str, report: Report) -> tuple[dict[str, Any], ...]:
+type _Version = tuple[str, dict[str, Any]]
+"""File name and content."""
+
+
+def _dated(folder: Path, stem: str, report: Report) -> list[_Version]:
     """Read `coverage.toml` and its successors `coverage.2026-01-01.toml`, oldest first by `starts_on`."""
     names = sorted({f"{stem}.toml", *(path.name for path in folder.glob(f"{stem}.*.toml"))})
-    versions = [_read(folder, name, report) for name in names]
-    for name, version in zip(names, versions, strict=True):
+    versions = [(name, _read(folder, name, report)) for name in names]
+    for name, version in versions:
         if version and not _is_day(version.get("starts_on")):
             report.add(name, "starts_on", "There is no first day.", "Add a date, such as starts_on = 2026-01-01.")
-    return tuple(sorted(versions, key=lambda version: str(version.get("starts_on", ""))))
+    return sorted(versions, key=lambda version: str(version[1].get("starts_on", "")))
 
 
 def _is_day(value: object) -> bool:
@@ -115,9 +126,9 @@ def _is_day(value: object) -> bool:
     return True
 
 
-def _in_force(versions: tuple[dict[str, Any], ...], on: date | None, what: str) -> dict[str, Any]:
-    held = [version for version in versions if on is None or version["starts_on"] <= on.isoformat()]
+def _in_force(versions: list[_Version], on: date | None, what: str) -> _Version:
+    held = [version for version in versions if on is None or version[1]["starts_on"] <= on.isoformat()]
     if not held:
-        message = f"No {what} of this programme holds on {on}; the first one starts on {versions[0]['starts_on']}."
+        message = f"No {what} of this programme holds on {on}; the first one starts on {versions[0][1]['starts_on']}."
         raise NothingInForce(message)
     return held[-1]

@@ -13,7 +13,8 @@ from voorrang.audit.actions import record_system
 from voorrang.audit.actor import SYSTEM
 from voorrang.editions.build import build_programme
 from voorrang.editions.canonical import canonical_json, content_hash
-from voorrang.editions.loader import RawProgramme, read_folder
+from voorrang.editions.check import checked_folder
+from voorrang.editions.loader import RawProgramme
 from voorrang.editions.models import Edition
 from voorrang.rules.programme import Programme
 
@@ -29,7 +30,7 @@ def store_folder(folder: Path, *, at: datetime) -> None:
 
     Parts that are stored already stay as they are. Raises `ProgrammeInvalid`.
     """
-    raw = read_folder(folder)
+    raw = checked_folder(folder)
     _store(TERMS, [raw.terms], raw, at)
     _store(COVERAGE, raw.coverages, raw, at)
     _store(READINGS, raw.all_readings, raw, at)
