@@ -1,5 +1,6 @@
 """A served application, a real browser, and people who sign in."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,9 @@ import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# Playwright keeps an event loop on this thread; our queries in tests are plain all the same.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = "/usr/bin/chromium"
 
