@@ -84,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "voorrang.config.context.visitor",
+                "voorrang.ui.context.page",
             ],
         },
     },

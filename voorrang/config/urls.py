@@ -15,4 +15,4 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
 ]
 if settings.VOORRANG_DEMO:
-    urlpatterns += []
+    urlpatterns += [path("kit/", include("voorrang.ui.urls"))]

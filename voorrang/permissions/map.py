@@ -33,6 +33,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "account_reset_password_from_key": EVERYBODY,
     "account_reset_password_from_key_done": EVERYBODY,
     "account_inactive": EVERYBODY,
+    "ui:kit": EVERYBODY,
+    "ui:kit-focus": EVERYBODY,
+    "ui:kit-busy": EVERYBODY,
 }
 
 
