@@ -159,9 +159,7 @@ def small_programme(**changes: Any) -> Programme:
         },
         minimums=_minimums(),
         scopes={
-            "pc": Scope(
-                "pc", named("PCs", "pc's"), PCS, {"monitor": frozenset({"desktop", "workstation"})}, ("E.8",)
-            ),
+            "pc": Scope("pc", named("PCs", "pc's"), PCS, {"monitor": frozenset({"desktop", "workstation"})}, ("E.8",)),
             "print": Scope(
                 "print",
                 named("printers"),

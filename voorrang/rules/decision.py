@@ -24,6 +24,8 @@ ENDS_SOON = timedelta(days=30)
 """A contract or cover that ends within this time is announced."""
 
 _REFUSED, _BASE_WARRANTY, _CHARGEABLE, _CONDITIONAL, _ENTITLED = range(5)
+_BLOCKED, _PROVISIONAL, _CLEAR = range(3)
+"""How a device stands before its cover is looked at: not for the programme, not certain yet, fine."""
 _TICK = timedelta(microseconds=1)
 _NOTHING: dict[str, JSON] = {}
 
@@ -149,7 +151,20 @@ def _turn_away(facts: Facts, devices: Iterable[Device], index: Index, reasons: l
 class _Request:
     """The part of one decision that all its devices share. Lives for one call of `decide`."""
 
-    __slots__ = ("at", "choice", "excluded", "facts", "index", "mentioned", "reasons", "running", "top", "unless", "unmet", "used")
+    __slots__ = (
+        "at",
+        "choice",
+        "excluded",
+        "facts",
+        "index",
+        "mentioned",
+        "reasons",
+        "running",
+        "top",
+        "unless",
+        "unmet",
+        "used",
+    )
 
     def __init__(self, facts: Facts, index: Index, reasons: list[Reason]) -> None:
         self.facts = facts
@@ -180,7 +195,11 @@ class _Request:
                 if held is None or self._weight(contract) > self._weight(held):
                     self.running[contract.scope] = contract
         if self.running:
-            self.top = max(self.running.values(), key=self._weight) if len(self.running) > 1 else next(iter(self.running.values()))
+            self.top = (
+                max(self.running.values(), key=self._weight)
+                if len(self.running) > 1
+                else next(iter(self.running.values()))
+            )
 
     def _weight(self, contract: ContractScope) -> tuple[int, datetime, str, str]:
         return (self.index.rank.get(contract.tier, 0), contract.ends_at, contract.scope, contract.eligibility)
@@ -235,7 +254,9 @@ class _Request:
             return Reason("contract_none_for_scope", {"scope": scope})
         at, index = self.at, self.index
         alive = [contract for contract in bought if at < contract.ends_at]
-        dormant = sorted(contract.scope for contract in alive if _starts_at(contract, index) is None and contract.starts_at <= at)
+        dormant = sorted(
+            contract.scope for contract in alive if _starts_at(contract, index) is None and contract.starts_at <= at
+        )
         if dormant:
             return Reason("contract_not_activated", {"scope": dormant[0]})
         if alive:
@@ -283,11 +304,8 @@ class _Request:
             self.reasons.append(Reason(code, {"exclusion": key}, ref))
         return self.excluded or (bool(self.unless) and not covered)
 
-    def _weigh(self, *, served: bool, provisional: bool, excluded: bool, fallback: int) -> int:
-        """Outcome for a device under contract: `served` unless its cover fails, else `fallback` (its own warranty, or none).
-
-        An exclusion and a choice go before the fallback, so that more cover never makes the outcome worse.
-        """
+    def _weigh(self, *, served: bool, provisional: bool, excluded: bool) -> int:
+        """Outcome for a device under contract; not `served` when its cover fails."""
         if excluded or not served or self.unmet:
             if self.choice == "charge":
                 self.used = True
@@ -295,10 +313,8 @@ class _Request:
             if self.choice == "decline":
                 self.used = True
                 return _REFUSED
-        if excluded:
+        if excluded or not served:
             return _REFUSED
-        if not served:
-            return fallback
         return _CONDITIONAL if provisional or self.unmet else _ENTITLED
 
     # Devices
@@ -309,74 +325,77 @@ class _Request:
         contract = self.contract_for(None)
         country = self.facts.country
         blocked = contract is None
-        if country is not None and country not in self.index.programme.coverage.region_of:
+        if country is not None and country not in self.index.countries:
             self.reasons.append(Reason("place_not_covered", {"country": country}))
             blocked = True
         if contract is None or blocked:
             return ("", _REFUSED, None)
-        outcome = self._weigh(served=True, provisional=False, excluded=self.excluded, fallback=_REFUSED)
+        outcome = self._weigh(served=True, provisional=False, excluded=self.excluded)
         return ("", outcome, self.tier_of(contract))
 
     def judge(self, device: Device) -> _Result:
         """Judge one device: its kind and maker (E.8), its country, its contract, its cover (E.9, X.1), in this order."""
-        index, reasons, at = self.index, self.reasons, self.at
-        ref, kind = device.ref, device.kind
-        subject: Device | None = device
-        provisional = not device.known
-        if provisional:
+        ref, reasons = device.ref, self.reasons
+        if not device.known:
             reasons.append(Reason("device_unknown", _NOTHING, ref))
-        blocked = self._maker_blocks(device)
-        scope = index.scope_of.get(kind) if kind is not None else None
-        if scope is not None:
-            if kind in index.commercial_kinds and not device.commercial:
-                reasons.append(Reason("not_commercial", {"kind": kind}, ref))
-                blocked = True
-            elif not blocked:
-                reasons.append(Reason("device_eligible", {"kind": kind}, ref))
-        elif kind is None:
-            provisional = True
-            if device.known:
-                reasons.append(Reason("kind_unknown", _NOTHING, ref))
-        elif kind in index.along:
-            scope, hosts = index.along[kind]
-            subject = self._host_of(device, kind, hosts)
-            if subject is None:
-                blocked = True
-            elif not subject.known:
-                reasons.append(Reason("host_unknown", {"host": subject.ref}, ref))
-                provisional = True
-        else:
-            reasons.append(Reason("kind_not_eligible", {"kind": kind}, ref))
-            blocked = True
-
-        country = device.country or (subject.country if subject is not None else None) or self.facts.country
-        if country is None:
-            reasons.append(Reason("country_missing", _NOTHING, ref))
-            provisional = True
-        elif country not in index.programme.coverage.region_of:
-            reasons.append(Reason("country_not_covered", {"country": country}, ref))
-            blocked = True
-
-        contract = None
-        if kind is None or scope is not None:
-            contract = self.contract_for(scope)
-        if contract is None or subject is None or blocked:
+        standing, scope, subject = self._judge_kind(device)
+        standing = min(standing, self._judge_place(device, subject))
+        contract = self.contract_for(scope) if scope is not None or device.kind is None else None
+        if contract is None or standing == _BLOCKED:
             return (ref, self._fall_back(device), None)
         served, covered = self._judge_cover(device, subject)
-        outcome = self._weigh(
-            served=served,
-            provisional=provisional,
-            excluded=self._excluded(ref, covered=covered) if self.unless else self.excluded,
-            fallback=_BASE_WARRANTY if subject is not device and device.known and _cover_at(device.covers, at) else _REFUSED,
-        )
-        if outcome == _BASE_WARRANTY:
-            return (ref, self._fall_back(device), None)
-        if outcome == _REFUSED:
-            own = _cover_at(device.covers, at) if device.known else None
-            if own is not None:
-                reasons.append(_own_cover("base_warranty_stands", ref, own))
-            return (ref, outcome, None)
-        return (ref, outcome, self.tier_of(contract))
+        excluded = self._excluded(ref, covered=covered) if self.unless else self.excluded
+        outcome = self._weigh(served=served, provisional=standing == _PROVISIONAL, excluded=excluded)
+        if outcome > _REFUSED:
+            return (ref, outcome, self.tier_of(contract))
+        if subject is not device and not served and not excluded and self.choice is None:
+            return (ref, self._fall_back(device, told=True), None)
+        own = _cover_at(device.covers, self.at) if device.known else None
+        if own is not None:
+            reasons.append(_own_cover("base_warranty_stands", ref, own))
+        return (ref, _REFUSED, None)
+
+    def _judge_kind(self, device: Device) -> tuple[int, str | None, Device]:
+        """Judge maker and kind (E.8). Returns the standing, the scope, and the device whose cover counts."""
+        index, kind, reasons = self.index, device.kind, self.reasons
+        standing = _CLEAR if device.known else _PROVISIONAL
+        if self._maker_blocks(device):
+            standing = _BLOCKED
+        if kind is None:
+            if device.known:
+                reasons.append(Reason("kind_unknown", _NOTHING, device.ref))
+            return (min(standing, _PROVISIONAL), None, device)
+        scope = index.scope_of.get(kind)
+        if scope is not None:
+            if kind in index.commercial_kinds and not device.commercial:
+                reasons.append(Reason("not_commercial", {"kind": kind}, device.ref))
+                standing = _BLOCKED
+            elif standing != _BLOCKED:
+                reasons.append(Reason("device_eligible", {"kind": kind}, device.ref))
+            return (standing, scope, device)
+        along = index.along.get(kind)
+        if along is None:
+            reasons.append(Reason("kind_not_eligible", {"kind": kind}, device.ref))
+            return (_BLOCKED, None, device)
+        scope, hosts = along
+        host = self._host_of(device, kind, hosts)
+        if host is None:
+            return (_BLOCKED, scope, device)
+        if not host.known:
+            reasons.append(Reason("host_unknown", {"host": host.ref}, device.ref))
+            standing = min(standing, _PROVISIONAL)
+        return (standing, scope, host)
+
+    def _judge_place(self, device: Device, subject: Device) -> int:
+        """Judge the country: the device's own, else its host's, else where help is asked."""
+        country = device.country or subject.country or self.facts.country
+        if country is None:
+            self.reasons.append(Reason("country_missing", _NOTHING, device.ref))
+            return _PROVISIONAL
+        if country not in self.index.countries:
+            self.reasons.append(Reason("country_not_covered", {"country": country}, device.ref))
+            return _BLOCKED
+        return _CLEAR
 
     def _maker_blocks(self, device: Device) -> bool:
         maker = device.maker.lower()
@@ -424,11 +443,16 @@ class _Request:
                     reasons.append(Reason("cover_ends_soon", {"days": days, "ends_on": _last_day(ends_at)}, ref))
         return (True, True)
 
-    def _fall_back(self, device: Device) -> int:
-        """Hand a unit that the programme does not serve to its own warranty, where it has one."""
+    def _fall_back(self, device: Device, *, told: bool = False) -> int:
+        """Hand a unit that the programme does not serve to its own warranty, where it has one.
+
+        `told`: why it is not covered stands among the reasons already.
+        """
         if not device.known:
             return _REFUSED
         cover = _cover_at(device.covers, self.at)
+        if cover is None and told:
+            return _REFUSED
         if cover is None:
             self.reasons.append(_why_no_cover(device.covers, self.at, device.ref, None))
             return _REFUSED
@@ -524,7 +548,11 @@ def _override_flaw(override: Override, at: datetime, programme: Programme) -> Re
 
 
 def _granted(override: Override) -> dict[str, JSON]:
-    return {"override": override.kind, "override_reason": override.reason_id, "until_on": _last_day(override.expires_at)}
+    return {
+        "override": override.kind,
+        "override_reason": override.reason_id,
+        "until_on": _last_day(override.expires_at),
+    }
 
 
 def _judge_language(facts: Facts, index: Index, reasons: list[Reason]) -> LanguageService | None:

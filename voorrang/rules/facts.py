@@ -92,7 +92,7 @@ class Override(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """One question to the programme: may this caller claim this for these devices, here and now?
+    """One question to the programme: may this caller claim help for these devices, here and now.
 
     `country` and `language` are where and in which language help is asked; a device's own country goes before.
     `missing` names information that was asked for and not given (D.3), `open_steps` steps asked for and not taken (D.4).

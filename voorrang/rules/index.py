@@ -23,6 +23,7 @@ class Index:
     commercial_kinds: frozenset[str]
     makers: frozenset[str]
     rank: dict[str, int]
+    countries: frozenset[str]
     hours: dict[str, Hours]
     zones: dict[str, ZoneInfo]
     from_activation: bool
@@ -40,6 +41,7 @@ class Index:
             commercial_kinds=frozenset().union(*(scope.commercial_kinds for scope in scopes)),
             makers=programme.makers,
             rank={tier.code: tier.rank for tier in programme.tiers.values()},
+            countries=frozenset(coverage.region_of),
             hours={code: language.hours for code, language in coverage.languages.items()},
             zones={country: ZoneInfo(zone) for country, zone in coverage.zones.items()},
             from_activation=programme.contract_starts == "activation",
@@ -72,7 +74,11 @@ def is_open(hours: Hours, local: datetime) -> bool:
         return True
     now = local.time()
     if hours.closes == _MIDNIGHT or hours.opens < hours.closes:
-        return local.weekday() in hours.weekdays and now >= hours.opens and (hours.closes == _MIDNIGHT or now < hours.closes)
+        return (
+            local.weekday() in hours.weekdays
+            and now >= hours.opens
+            and (hours.closes == _MIDNIGHT or now < hours.closes)
+        )
     return (local.weekday() in hours.weekdays and now >= hours.opens) or (
         (local.weekday() - 1) % 7 in hours.weekdays and now < hours.closes
     )
