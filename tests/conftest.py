@@ -1,5 +1,6 @@
 """Fixtures for every test; a folder's own stand beside its tests."""
 
+from tests.cast import cast
 from tests.support.database import django_db_setup, real_commits
 
-__all__ = ["django_db_setup", "real_commits"]
+__all__ = ["cast", "django_db_setup", "real_commits"]

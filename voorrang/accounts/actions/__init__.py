@@ -1,0 +1,68 @@
+"""What changes customers, their people, the vendor's people, and what lets them in.
+
+Every action takes `by` and `at`, writes its audit row in the same transaction, and works on the selected customer.
+"""
+
+from voorrang.accounts.actions.customers import (
+    ContactIncomplete,
+    add_affiliate,
+    add_contact,
+    add_helpdesk,
+    add_partner,
+    add_site,
+    create_customer,
+    end_contact,
+)
+from voorrang.accounts.actions.invitations import PasswordDiffers, accept_invitation, invite
+from voorrang.accounts.actions.people import (
+    UserIsStaff,
+    add_member,
+    add_staff,
+    add_user,
+    assign,
+    end_assignment,
+    end_membership,
+    end_staff,
+)
+from voorrang.accounts.actions.pin_checks import PinCheck, check_pin
+from voorrang.accounts.actions.pins import SelectorsExhausted, end_pin, grant_pin, redeem_pin_grant
+from voorrang.accounts.actions.tokens import (
+    ScopeUnknown,
+    make_token,
+    make_vendor_token,
+    revoke_token,
+    revoke_vendor_token,
+)
+
+__all__ = [
+    "ContactIncomplete",
+    "PasswordDiffers",
+    "PinCheck",
+    "ScopeUnknown",
+    "SelectorsExhausted",
+    "UserIsStaff",
+    "accept_invitation",
+    "add_affiliate",
+    "add_contact",
+    "add_helpdesk",
+    "add_member",
+    "add_partner",
+    "add_site",
+    "add_staff",
+    "add_user",
+    "assign",
+    "check_pin",
+    "create_customer",
+    "end_assignment",
+    "end_contact",
+    "end_membership",
+    "end_pin",
+    "end_staff",
+    "grant_pin",
+    "invite",
+    "make_token",
+    "make_vendor_token",
+    "redeem_pin_grant",
+    "revoke_token",
+    "revoke_vendor_token",
+]

@@ -1,0 +1,74 @@
+"""Tokens of a customer's systems and of the vendor's own."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from voorrang.accounts.actions.customers import selected
+from voorrang.accounts.models import ApiToken, Contact, DirectoryEntry, VendorToken
+from voorrang.accounts.scopes import TokenScope
+from voorrang.accounts.tokens import Secret, make_secret
+from voorrang.audit.actions import record, record_system
+from voorrang.audit.actor import Actor
+
+
+class ScopeUnknown(ValueError):
+    """A token was asked for with a scope that does not exist."""
+
+
+def make_token(
+    *,
+    name: str,
+    contact: Contact | None = None,
+    scopes: Sequence[str] = tuple(TokenScope),
+    expires_at: datetime | None = None,
+    by: Actor,
+    at: datetime,
+) -> Secret:
+    """Make a token of the selected customer and return it; its text is shown once and never stored.
+
+    `contact` is the helpdesk contact in whose name the token's cases are opened. Raises `ScopeUnknown`.
+    """
+    if unknown := [scope for scope in scopes if scope not in TokenScope.values]:
+        raise ScopeUnknown(", ".join(unknown))
+    secret = make_secret("vrc")
+    customer_id = selected()
+    token = ApiToken.objects.create(
+        customer_id=customer_id,
+        name=name,
+        prefix=secret.prefix,
+        token_hash=secret.hash,
+        scopes=[str(scope) for scope in scopes],
+        contact=contact,
+        created_at=at,
+        expires_at=expires_at,
+    )
+    DirectoryEntry.objects.create(customer_id=customer_id, key=f"token:{secret.hash}", target=token.id)
+    record("token.made", subject_kind="token", subject_id=token.id, by=by, at=at, data={"scopes": token.scopes})
+    return secret
+
+
+def revoke_token(*, token: ApiToken, by: Actor, at: datetime) -> None:
+    """Revoke a token of the selected customer at once. Does nothing when it is revoked already."""
+    if not ApiToken.objects.filter(id=token.id, revoked_at=None).update(revoked_at=at):
+        return
+    token.revoked_at = at
+    DirectoryEntry.objects.filter(key=f"token:{token.token_hash}").delete()
+    record("token.revoked", subject_kind="token", subject_id=token.id, by=by, at=at)
+
+
+def make_vendor_token(*, name: str, kind: str, expires_at: datetime | None = None, by: Actor, at: datetime) -> Secret:
+    """Make a token of the vendor's own systems (`telephony` or `integration`) and return it, shown once."""
+    secret = make_secret("vrv")
+    token = VendorToken.objects.create(
+        name=name, prefix=secret.prefix, token_hash=secret.hash, kind=kind, created_at=at, expires_at=expires_at
+    )
+    record_system("vendor_token.made", by=by, at=at, data={"token": str(token.id), "kind": kind})
+    return secret
+
+
+def revoke_vendor_token(*, token: VendorToken, by: Actor, at: datetime) -> None:
+    """Revoke a token of the vendor's own at once. Does nothing when it is revoked already."""
+    if not VendorToken.objects.filter(id=token.id, revoked_at=None).update(revoked_at=at):
+        return
+    token.revoked_at = at
+    record_system("vendor_token.revoked", by=by, at=at, data={"token": str(token.id)})

@@ -1,0 +1,16 @@
+"""Where the links of mails lead. The doors serve exactly these paths; a test holds the two together."""
+
+from django.conf import settings
+
+INVITATION_PATH = "/invitation/{token}"
+PIN_PATH = "/pin/{token}"
+
+
+def invitation_link(token: str) -> str:
+    """Return the full address that accepts an invitation."""
+    return settings.VOORRANG_BASE_URL.rstrip("/") + INVITATION_PATH.format(token=token)
+
+
+def pin_link(token: str) -> str:
+    """Return the full address that shows a new PIN once."""
+    return settings.VOORRANG_BASE_URL.rstrip("/") + PIN_PATH.format(token=token)

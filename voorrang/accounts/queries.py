@@ -1,0 +1,138 @@
+"""Reading accounts. All but the look-ups before the customer is known work on the selected customer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from voorrang.accounts.models import (
+    ApiToken,
+    Assignment,
+    Contact,
+    Customer,
+    DirectoryEntry,
+    Helpdesk,
+    Invitation,
+    Membership,
+    PinGrant,
+    StaffMember,
+    User,
+)
+from voorrang.accounts.phones import e164
+from voorrang.accounts.tokens import hash_secret
+from voorrang.lib.tenancy import current_customer, customer_selected, look_up
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """An invitation that can still be accepted. `has_account`: the person confirms the password that it has."""
+
+    invitation: Invitation
+    customer: Customer
+    name: str
+    email: str
+    has_account: bool
+
+
+def find_entry(key: str) -> DirectoryEntry | None:
+    """Return what a directory key leads to, or None; also None when another customer is selected (a foreign thing)."""
+    with look_up(key):
+        entry = DirectoryEntry.objects.select_related("customer").filter(key=key).first()
+    if entry is not None and current_customer() not in {None, entry.customer_id}:
+        return None
+    return entry
+
+
+def open_invitation(token: str, at: datetime) -> OpenInvitation:
+    """Return the invitation behind a link's token. Raises `Invitation.DoesNotExist`: unknown, used, ended or run out."""
+    entry = find_entry(f"invitation:{hash_secret(token)}")
+    if entry is None:
+        raise Invitation.DoesNotExist
+    with customer_selected(entry.customer_id):
+        invitation = Invitation.objects.select_related("contact").get(
+            Q(contact__ended_at=None) | Q(contact__ended_at__gt=at),
+            id=entry.target,
+            accepted_at=None,
+            expires_at__gt=at,
+        )
+        contact = invitation.contact
+        user = User.objects.filter(email=contact.email).first()
+        return OpenInvitation(
+            invitation=invitation,
+            customer=entry.customer,
+            name=contact.name,
+            email=contact.email,
+            has_account=user is not None and user.has_usable_password(),
+        )
+
+
+def open_pin_grant(token: str, at: datetime) -> PinGrant:
+    """Return the unused grant behind a one-time link. Raises `PinGrant.DoesNotExist`: unknown, used or run out."""
+    entry = find_entry(f"grant:{hash_secret(token)}")
+    if entry is None:
+        raise PinGrant.DoesNotExist
+    with customer_selected(entry.customer_id):
+        grant: PinGrant = PinGrant.objects.select_related("helpdesk", "contact", "customer").get(
+            id=entry.target, used_at=None, expires_at__gt=at
+        )
+    return grant
+
+
+def contacts(at: datetime) -> QuerySet[Contact]:
+    """Return the contacts that have not ended, by name."""
+    found: QuerySet[Contact] = Contact.objects.filter(created_at__lte=at).exclude(ended_at__lte=at)
+    return found.select_related("site", "partner").order_by("name", "id")
+
+
+def contact_by_phone(phone: str, at: datetime, *, country: str = "") -> Contact | None:
+    """Return the contact with this phone number, in any spelling, or None."""
+    number = e164(phone, country)
+    return contacts(at).filter(phone=number).first() if number else None
+
+
+def contact_by_email(email: str, at: datetime) -> Contact | None:
+    """Return the contact with this mail address, in any case, or None."""
+    return contacts(at).filter(email=email.strip().lower()).first() if email.strip() else None
+
+
+def members(at: datetime) -> QuerySet[Membership]:
+    """Return the memberships in force, with user and contact."""
+    found: QuerySet[Membership] = Membership.objects.filter(starts_at__lte=at).exclude(ends_at__lte=at)
+    return found.select_related("user", "contact").order_by("user__name", "id")
+
+
+def open_invitations(at: datetime) -> QuerySet[Invitation]:
+    """Return the invitations that wait for an answer, newest first."""
+    found: QuerySet[Invitation] = Invitation.objects.filter(accepted_at=None, expires_at__gt=at)
+    return found.select_related("contact").order_by("-issued_at", "id")
+
+
+def tokens(at: datetime) -> QuerySet[ApiToken]:
+    """Return the tokens that open something at `at`, newest first."""
+    found: QuerySet[ApiToken] = ApiToken.objects.filter(created_at__lte=at, revoked_at=None).exclude(expires_at__lte=at)
+    return found.select_related("contact").order_by("-created_at", "id")
+
+
+def helpdesks() -> QuerySet[Helpdesk]:
+    """Return the customer's helpdesks by name."""
+    found: QuerySet[Helpdesk] = Helpdesk.objects.order_by("name", "id")
+    return found
+
+
+def assignments(customer_id: UUID, at: datetime) -> QuerySet[Assignment]:
+    """Return who is assigned to a customer at `at`: named people before their deputies."""
+    found = Assignment.objects.filter(customer_id=customer_id, starts_at__lte=at).exclude(ends_at__lte=at)
+    return found.select_related("user").order_by("role", "deputy", "user__name", "id")
+
+
+def staff_with_role(roles: Sequence[str], at: datetime) -> QuerySet[StaffMember]:
+    """Return the vendor's people who have one of these roles and have not left, by name."""
+    found = StaffMember.objects.filter(roles__overlap=[str(role) for role in roles]).exclude(ended_at__lte=at)
+    return found.select_related("user").order_by("user__name", "id")
+
+
+def customer_by_code(code: str) -> Customer:
+    """Return the customer with this code, in any case. Raises `Customer.DoesNotExist`."""
+    return Customer.objects.get(code=code.strip().upper())
