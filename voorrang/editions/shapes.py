@@ -170,3 +170,8 @@ def _iso(read: Callable[[str], object], value: Any, key: str, note: Note, like: 
         note(key, f"{value!r} does not fit.", f"Write {like}.")
         return False
     return True
+
+
+KEY = string(r"[a-z][a-z0-9_]*", like="a key in lower case, such as priority_parts")
+CITES = list_of(string(like="the id of a clause"))
+CITES_ONE = list_of(string(like="the id of a clause"), at_least=1)

@@ -1,0 +1,52 @@
+"""Checks of what is cited: clauses and assumptions."""
+
+from collections.abc import Mapping
+
+from voorrang.editions.shapes import KEY, Shape, anything, clock_time, list_of, string, table, text, whole
+from voorrang.editions.validation.context import Context
+
+_SETTINGS: Mapping[str, Shape] = {
+    "charge_rates": table(
+        {
+            "currency": string(r"[A-Z]{3}", like="a currency such as EUR"),
+            "labour_per_hour": string(),
+            "call_out": string(),
+            "material": string(),
+        }
+    ),
+    "pin_rules": table({"overlap_days": whole(), "tries": whole(1), "link_hours": whole(1)}),
+    "case_rules": table({"reopen_days": whole(), "reconcile_days": whole()}),
+    "working_hours": table({"weekdays": list_of(whole(), at_least=1), "opens": clock_time, "closes": clock_time}),
+    "quantity_tolerance": table({"percent": whole()}),
+    "coverage_notice": table({"days": whole()}),
+}
+"""Settings that code reads, by key of the assumption. Others may hold anything."""
+
+
+def clauses(context: Context) -> None:
+    shape = table({"id": string(r"\S+", like="an id without spaces"), "text": text(context.languages)})
+    for _ in context.rows("clause", "id", shape):
+        pass
+
+
+def assumptions(context: Context) -> None:
+    shape = table(
+        {
+            "id": string(r"\S+", like="an id without spaces"),
+            "key": KEY,
+            "name": text(context.languages),
+            "value": anything,
+            "why": text(context.languages),
+        }
+    )
+    clauses = {row.get("id") for row in context.terms.get("clause", ()) if isinstance(row, Mapping)}
+    keys: set[str] = set()
+    for path, row in context.rows("assumption", "id", shape):
+        if row["id"] in clauses:
+            context.add("assumption", path, f"{row['id']!r} is a clause too.", "Give the assumption another id.")
+        if row["key"] in keys:
+            context.add("assumption", f"{path}.key", f"{row['key']!r} is taken.", "Give the assumption another key.")
+        keys.add(row["key"])
+        shape_of_value = _SETTINGS.get(row["key"])
+        if shape_of_value is not None:
+            shape_of_value(row["value"], f"{path}.value", context.note_in(context.file_of("assumption")))
