@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from voorrang.installed_base.models.products import Kind
+from voorrang.installed_base.kinds import Kind
 from voorrang.lib.tenancy import TenantForeignKey, TenantModel
 
 

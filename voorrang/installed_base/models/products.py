@@ -3,22 +3,9 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
+from voorrang.installed_base.kinds import Kind
 from voorrang.lib.tenancy import ReferenceModel
-
-
-class Kind(models.TextChoices):
-    """Kinds of device (decision 17). Desktop includes all-in-one and mini, laptop convertible and detachable."""
-
-    DESKTOP = "desktop", _("Desktop")
-    LAPTOP = "laptop", _("Laptop")
-    WORKSTATION = "workstation", _("Workstation")
-    RETAIL_POS = "retail_pos", _("Retail point of sale")
-    THIN_CLIENT = "thin_client", _("Thin client")
-    PRINTER = "printer", _("Printer")
-    MONITOR = "monitor", _("Monitor")
-    OTHER = "other", _("Other")
 
 
 class Product(ReferenceModel):

@@ -1,0 +1,308 @@
+"""Reading a fleet file row by row. Rows that are right and errors come in the file's order."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from voorrang.installed_base.fleet_file import cells
+from voorrang.installed_base.fleet_file.errors import Flaw, RowError
+from voorrang.installed_base.fleet_file.text import delimiter_of, text_of
+
+MOST_ROWS = 200_000
+MOST_COLUMNS = 64
+
+REQUIRED = ("maker", "serial", "product_number", "model", "kind", "commercial", "country")
+COVER = ("cover_kind", "cover_level", "cover_starts_on", "cover_ends_on")
+OPTIONAL = ("site", "affiliate", "purchased_on", *COVER, "host_serial", "sold_by_vendor")
+COLUMNS = (*REQUIRED, *OPTIONAL)
+"""Every column, in any order; without an optional one, what is recorded stays as it is."""
+
+_LONGEST = {
+    "maker": 64,
+    "serial": 64,
+    "product_number": 64,
+    "model": 160,
+    "site": 32,
+    "affiliate": 32,
+    "cover_level": 100,
+}
+_MAY_BE_EMPTY = frozenset({"product_number", "model", *OPTIONAL})
+
+
+class FleetFile(NamedTuple):
+    """A file as uploaded."""
+
+    name: str
+    content: bytes
+
+
+class CoverRow(NamedTuple):
+    """A half-open period of cover, from midnight UTC to midnight UTC."""
+
+    kind: str
+    level: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+class FleetRow(NamedTuple):
+    """One row that is right. Empty text means: the cell, or its column, is empty."""
+
+    line: int
+    maker: str
+    serial: str
+    product_number: str
+    model: str
+    kind: str
+    commercial: bool
+    country: str
+    site: str
+    affiliate: str
+    purchased_date: date | None
+    host_serial: str
+    sold_by_vendor: bool
+    cover: CoverRow | None
+
+
+class FleetReader:
+    """Iterates over rows and errors of a file. `columns` holds those of its header; empty when the file is refused whole."""
+
+    def __init__(self, content: bytes) -> None:
+        """Read encoding and header; flaws of the whole file come as the first errors of the iteration."""
+        self.columns: tuple[str, ...] = ()
+        self.rows_read = 0
+        self._refusals: list[RowError] = []
+        try:
+            delimiter, text = delimiter_of(text_of(content), COLUMNS)
+            self._lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+            header = next(self._records())[1]
+        except Flaw as flaw:
+            self._refusals = [flaw.at(0, "")]
+            return
+        except StopIteration:
+            self._refusals = [
+                Flaw(_("The file holds only blank lines."), _("Choose another file."), code="file_empty").at(0, "")
+            ]
+            return
+        columns = [name.strip().lower().replace(" ", "_") for name in header]
+        self._refusals = _judge_header(columns)
+        if not self._refusals:
+            self.columns = tuple(columns)
+
+    def __iter__(self) -> Iterator[FleetRow | RowError]:
+        """Yield each row, or each of its errors."""
+        if not self.columns:
+            yield from self._refusals
+            return
+        try:
+            yield from self._rows()
+        except Flaw as flaw:
+            yield flaw.at(0, "")
+
+    def _rows(self) -> Iterator[FleetRow | RowError]:
+        short: tuple[int, list[str]] | None = None
+        for line, values in self._records():
+            if short is not None:
+                yield _wrong_length(*short, len(self.columns))
+                short = None
+            self.rows_read += 1
+            if self.rows_read > MOST_ROWS:
+                yield RowError(
+                    line,
+                    "",
+                    "too_many_rows",
+                    _("The file has more than %(most)s rows.") % {"most": f"{MOST_ROWS:,}"},
+                    _("Split it by country or affiliate, and import the parts one by one."),
+                )
+                return
+            if len(values) < len(self.columns):
+                short = (line, values)
+            elif len(values) > len(self.columns):
+                yield _wrong_length(line, values, len(self.columns))
+            else:
+                yield from _read_row(line, dict(zip(self.columns, values, strict=True)))
+        if short is not None:
+            yield RowError(
+                short[0],
+                "",
+                "file_cut",
+                _("The file ends in the middle of a row: %(count)s of %(of)s cells.")
+                % {"count": len(short[1]), "of": len(self.columns)},
+                _("The file was cut on its way. Export or upload it again."),
+            )
+        elif not self.rows_read:
+            yield RowError(
+                0, "", "no_rows", _("The file has a header and no rows."), _("Choose a file with at least one unit.")
+            )
+
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield line number and trimmed cells of every record that is not blank. Raises `Flaw` for broken quotes."""
+        while True:
+            line = self._lines.line_num + 1
+            try:
+                values = next(self._lines)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise _broken_record(line, str(error)) from None
+            values = [value.strip() for value in values]
+            if any(values):
+                yield line, values
+
+
+def _broken_record(line: int, error: str) -> Flaw:
+    if "end of data" in error:
+        return Flaw(
+            _("A quotation mark opens in this row and never closes, so the rest of the file is lost."),
+            _('Close it, or write "" for a quotation mark inside a text. If the file was cut, export it again.'),
+            line=line,
+            code="file_cut",
+        )
+    return Flaw(
+        _("The row cannot be read: %(error)s.") % {"error": error},
+        _('Put a text with a delimiter in quotes, and write "" for a quotation mark inside it.'),
+        line=line,
+        code="row_malformed",
+    )
+
+
+def _judge_header(columns: list[str]) -> list[RowError]:
+    if len(columns) > MOST_COLUMNS:
+        message = _("The header has %(count)s columns.") % {"count": len(columns)}
+        cure = _("Keep only these: %(columns)s.") % {"columns": ", ".join(COLUMNS)}
+        return [RowError(1, "", "too_many_columns", message, cure)]
+    errors = []
+    for name in sorted(set(columns) - set(COLUMNS)):
+        near = get_close_matches(name, COLUMNS, n=1, cutoff=0.7)
+        cure = _("Rename it to %(column)s.") % {"column": near[0]} if near else _("Remove it.")
+        message = _("There is no column “%(name)s” here.") % {"name": cells.shortened(name)}
+        errors.append(RowError(1, cells.shortened(name), "column_unknown", message, cure))
+    for name in COLUMNS:
+        if columns.count(name) > 1:
+            message = _("The column stands in the header more than once.")
+            errors.append(RowError(1, name, "column_twice", message, _("Keep one of them.")))
+    missing = [name for name in REQUIRED if name not in columns]
+    if len(missing) == len(REQUIRED):
+        message = _("The first line is no header, or the columns are not divided by comma, semicolon or tab.")
+        cure = _("Begin the file with the names of its columns: %(columns)s.") % {"columns": ", ".join(COLUMNS)}
+        return [RowError(1, "", "header_missing", message, cure)]
+    for name in missing:
+        message = _("The column is missing.")
+        errors.append(RowError(1, name, "column_missing", message, _("Add it to the header and to every row.")))
+    return errors
+
+
+def _wrong_length(line: int, values: list[str], columns: int) -> RowError:
+    counts = {"count": len(values), "of": columns}
+    if len(values) < columns:
+        message = _("The row has %(count)s cells, the header %(of)s.") % counts
+        return RowError(
+            line, "", "row_short", message, _("Add the missing cells; empty ones need their delimiter too.")
+        )
+    message = _("The row has %(count)s cells, the header only %(of)s.") % counts
+    return RowError(line, "", "row_long", message, _("Put a text that holds the delimiter in quotes."))
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "serial": cells.serial,
+    "product_number": cells.product_number,
+    "kind": cells.kind,
+    "commercial": cells.yes_or_no,
+    "country": cells.country,
+    "purchased_on": cells.day,
+    "cover_kind": cells.cover_kind,
+    "cover_starts_on": cells.day,
+    "cover_ends_on": cells.day,
+    "host_serial": cells.serial,
+    "sold_by_vendor": cells.yes_or_no,
+}
+
+
+def _read_row(line: int, values: dict[str, str]) -> Iterator[FleetRow | RowError]:
+    """Read every cell, so that one pass names every flaw of a row."""
+    read: dict[str, object] = {}
+    errors: list[RowError] = []
+    for name, text in values.items():
+        try:
+            read[name] = _read_cell(name, text)
+        except Flaw as flaw:
+            errors.append(flaw.at(line, name))
+    errors += _judge_cover(line, values, read)
+    if errors:
+        yield from errors
+        return
+    yield FleetRow(
+        line=line,
+        maker=values["maker"],
+        serial=str(read["serial"]),
+        product_number=str(read["product_number"]),
+        model=values["model"],
+        kind=str(read["kind"]),
+        commercial=bool(read["commercial"]),
+        country=str(read["country"]),
+        site=values.get("site", ""),
+        affiliate=values.get("affiliate", ""),
+        purchased_date=_date(read.get("purchased_on")),
+        host_serial=str(read.get("host_serial") or ""),
+        sold_by_vendor=bool(read.get("sold_by_vendor")),
+        cover=_cover(values, read),
+    )
+
+
+def _read_cell(name: str, text: str) -> object:
+    if not text and name not in _MAY_BE_EMPTY and name != "serial":
+        raise Flaw(_("The cell is empty."), _("Fill it in."), code="cell_empty")
+    longest = _LONGEST.get(name)
+    if longest is not None:
+        text = cells.words(text, longest)
+    reader = _READERS.get(name)
+    if reader is None or (not text and name != "serial"):
+        return text
+    return reader(text)
+
+
+def _judge_cover(line: int, values: dict[str, str], read: dict[str, object]) -> list[RowError]:
+    if not any(values.get(name) for name in COVER):
+        return []
+    needed = [name for name in COVER if name != "cover_level"]
+    errors = [
+        RowError(
+            line,
+            name,
+            "cover_incomplete",
+            _("The row names cover, but not all of it."),
+            _("Fill in kind, first day and last day, or leave all cells of the cover empty."),
+        )
+        for name in needed
+        if not values.get(name)
+    ]
+    starts_on, ends_on = _date(read.get("cover_starts_on")), _date(read.get("cover_ends_on"))
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        message = _("The cover ends on %(end)s, before it starts on %(start)s.") % {"end": ends_on, "start": starts_on}
+        errors.append(RowError(line, "cover_ends_on", "cover_ends_before_start", message, _("Swap or mend the dates.")))
+    return errors
+
+
+def _cover(values: dict[str, str], read: dict[str, object]) -> CoverRow | None:
+    starts_on, ends_on = _date(read.get("cover_starts_on")), _date(read.get("cover_ends_on"))
+    if starts_on is None or ends_on is None:
+        return None
+    return CoverRow(
+        kind=str(read["cover_kind"]),
+        level=values.get("cover_level", ""),
+        starts_at=_midnight(starts_on),
+        ends_at=_midnight(ends_on + timedelta(days=1)),  # the last covered day is written, the next midnight is stored
+    )
+
+
+def _date(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _midnight(value: date) -> datetime:
+    return datetime.combine(value, time(), UTC)
