@@ -121,10 +121,13 @@ class Context:
 
 def ids(content: Row, section: str, id_key: str) -> frozenset[str]:
     """The ids of a list of tables, whatever else is wrong with it."""
+    return frozenset(str(row[id_key]) for row in loose_rows(content, section) if id_key in row)
+
+
+def loose_rows(content: Row, section: str) -> list[Row]:
+    """The tables of a list, unchecked: their members may be anything."""
     rows = content.get(section)
-    if not isinstance(rows, list):
-        return frozenset()
-    return frozenset(str(row[id_key]) for row in rows if isinstance(row, Mapping) and id_key in row)
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def rows_of(content: Row, section: str, id_key: str, shape: Shape, note: Note) -> Iterator[tuple[str, Row]]:

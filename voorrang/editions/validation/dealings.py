@@ -1,7 +1,5 @@
 """Checks of the dealings with a customer: duties, exclusions, overrides, activation, targets, articles."""
 
-from collections.abc import Mapping
-
 from voorrang.editions.shapes import (
     CITES,
     CITES_ONE,
@@ -16,7 +14,7 @@ from voorrang.editions.shapes import (
     text,
     whole,
 )
-from voorrang.editions.validation.context import Context
+from voorrang.editions.validation.context import Context, loose_rows
 from voorrang.editions.words import CALENDARS, CUSTOMER_ROLES, IMPACTS, MILESTONES, VENDOR_ROLES
 
 
@@ -113,7 +111,7 @@ def articles(context: Context) -> None:
                         f"Article {other!r} buys the same tier, scope and term.",
                         "Keep one of the two articles.",
                     )
-    bought = {row.get("tier") for row in context.terms.get("article", ()) if isinstance(row, Mapping)}
+    bought = {str(row.get("tier")) for row in loose_rows(context.terms, "article") if row.get("articles")}
     for tier in sorted(context.tiers - bought):
         context.add(
             "article", "article", f"No article buys the tier {tier!r}.", "Add its articles, or remove the tier."

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from voorrang.editions.shapes import CITES_ONE, KEY, flag, list_of, map_of, one_of, string, table, text, whole
-from voorrang.editions.validation.context import Context
+from voorrang.editions.validation.context import Context, loose_rows
 from voorrang.editions.words import KINDS, STANDINGS
 
 
@@ -28,36 +28,17 @@ def features(context: Context) -> None:
 
 def matrix(context: Context) -> None:
     shape = map_of(one_of(STANDINGS, "standing"), one_of(context.features, "feature"))
-    replacements = {
-        row["key"]: row.get("replaced_by")
-        for row in context.terms.get("feature", ())
-        if isinstance(row, Mapping) and "key" in row
-    }
-    rows = {}
+    replacements = {str(row.get("key")): row.get("replaced_by") for row in loose_rows(context.terms, "feature")}
     for path, tier, row in context.tables("matrix", shape):
-        rows[tier] = row
-        if tier not in context.tiers:
-            context.add(
-                "matrix", path, f"There is no tier {tier!r}.", f"Use one of: {', '.join(sorted(context.tiers))}."
-            )
-        for feature, standing in row.items():
-            if standing != "replaced":
-                continue
-            other = replacements.get(feature)
+        _known_tier(context, "matrix", path, tier)
+        for feature in [feature for feature, standing in row.items() if standing == "replaced"]:
+            where, other = f"{path}.{feature}", replacements.get(feature)
             if other is None:
-                context.add(
-                    "matrix",
-                    f"{path}.{feature}",
-                    "It is replaced, but nothing says by what.",
-                    "Add replaced_by to the feature.",
-                )
-            elif row.get(other) != "included":
-                context.add(
-                    "matrix",
-                    f"{path}.{feature}",
-                    f"It is replaced by {other!r}, which this tier lacks.",
-                    "Include that feature.",
-                )
+                problem = "It is replaced, but nothing says by what."
+                context.add("matrix", where, problem, "Add replaced_by to the feature.")
+            elif row.get(str(other)) != "included":
+                problem = f"It is replaced by {other!r}, which this tier lacks."
+                context.add("matrix", where, problem, "Include that feature.")
     written = context.terms.get("matrix")
     for tier in sorted(context.tiers):
         if isinstance(written, Mapping) and tier not in written:
@@ -95,8 +76,8 @@ def scopes(context: Context) -> None:
 
 
 def minimums(context: Context) -> None:
-    scope_rows = [row for row in context.terms.get("scope", ()) if isinstance(row, Mapping)]
-    sold = frozenset(kind for row in scope_rows for kind in row.get("kinds", ()) if isinstance(kind, str))
+    listed = [row["kinds"] for row in loose_rows(context.terms, "scope") if isinstance(row.get("kinds"), list)]
+    sold = frozenset(kind for kinds in listed for kind in kinds if isinstance(kind, str))
     entry = table(
         {
             "kinds": list_of(one_of(sold or KINDS, "kind of device in a scope"), at_least=1),
@@ -108,10 +89,7 @@ def minimums(context: Context) -> None:
         {"readings": list_of(one_of(context.reading_ids, "reading"))},
     )
     for path, tier, entries in context.tables("minimum", list_of(entry, at_least=1)):
-        if tier not in context.tiers:
-            context.add(
-                "minimum", path, f"There is no tier {tier!r}.", f"Use one of: {', '.join(sorted(context.tiers))}."
-            )
+        _known_tier(context, "minimum", path, tier)
         for position, row in enumerate(entries):
             context.cited("minimum", f"{path}.{position}", row)
 
@@ -126,7 +104,9 @@ def sale_rules(context: Context) -> None:
     )
     for path, tier, row in context.tables("sale_rule", shape, needed=False):
         context.cited("sale_rule", path, row)
-        if tier not in context.tiers:
-            context.add(
-                "sale_rule", path, f"There is no tier {tier!r}.", f"Use one of: {', '.join(sorted(context.tiers))}."
-            )
+        _known_tier(context, "sale_rule", path, tier)
+
+
+def _known_tier(context: Context, section: str, path: str, tier: str) -> None:
+    if tier not in context.tiers:
+        context.add(section, path, f"There is no tier {tier!r}.", f"Use one of: {', '.join(sorted(context.tiers))}.")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from voorrang.editions.shapes import KEY, Shape, anything, clock_time, list_of, string, table, text, whole
-from voorrang.editions.validation.context import Context
+from voorrang.editions.validation.context import Context, ids
 
 _SETTINGS: Mapping[str, Shape] = {
     "charge_rates": table(
@@ -39,7 +39,7 @@ def assumptions(context: Context) -> None:
             "why": text(context.languages),
         }
     )
-    clauses = {row.get("id") for row in context.terms.get("clause", ()) if isinstance(row, Mapping)}
+    clauses = ids(context.terms, "clause", "id")
     keys: set[str] = set()
     for path, row in context.rows("assumption", "id", shape):
         if row["id"] in clauses:
