@@ -1,6 +1,10 @@
-"""Half-open periods of contracts: terms in years, and how people name their last day."""
+"""Half-open periods: terms in years, and how people name first and last days."""
 
 from datetime import datetime, timedelta
+
+from voorrang.rules.reasons import JSON
+
+_TICK = timedelta(microseconds=1)
 
 
 def add_years(starts_at: datetime, years: int) -> datetime:
@@ -13,4 +17,15 @@ def add_years(starts_at: datetime, years: int) -> datetime:
 
 def last_day(ends_at: datetime) -> str:
     """Return the last day inside a half-open period, as an ISO date."""
-    return (ends_at - timedelta(microseconds=1)).date().isoformat()
+    return (ends_at - _TICK).date().isoformat()
+
+
+def ended(ends_at: datetime, at: datetime) -> dict[str, JSON]:
+    """Facts of something that ended: its last day, and how many days ago that was."""
+    last = (ends_at - _TICK).date()
+    return {"days": (at.date() - last).days, "ended_on": last.isoformat()}
+
+
+def starting(starts_at: datetime, at: datetime) -> dict[str, JSON]:
+    """Facts of something to come: its first day, and in how many days that is."""
+    return {"days": (starts_at.date() - at.date()).days, "starts_on": starts_at.date().isoformat()}

@@ -84,10 +84,10 @@ def parse(text: str) -> Pin:
             continue
         value = unicodedata.decimal(char, None)
         if value is None:
-            raise PinUnreadable("pin_not_digits")
+            raise PinUnreadable(code="pin_not_digits")
         digits += str(value)
     if len(digits) != PIN_DIGITS:
-        raise PinUnreadable("pin_too_short" if len(digits) < PIN_DIGITS else "pin_too_long")
+        raise PinUnreadable(code="pin_too_short" if len(digits) < PIN_DIGITS else "pin_too_long")
     if check_digit(digits) != "0":
-        raise PinUnreadable("pin_mistyped")
+        raise PinUnreadable(code="pin_mistyped")
     return Pin(digits[:SELECTOR_DIGITS], digits[SELECTOR_DIGITS:-1])

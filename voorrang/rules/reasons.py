@@ -19,6 +19,9 @@ class Reason(NamedTuple):
     device: str | None = None
 
 
+NO_FACTS: Mapping[str, JSON] = {}
+"""For the many reasons whose code says it all; shared, so never write into a reason's facts."""
+
 _ABOUT_A_DEVICE: Mapping[str, tuple[str, ...]] = {
     "device_eligible": ("kind",),
     "device_covered": ("cover", "level", "until_on"),
@@ -36,6 +39,7 @@ _ABOUT_A_DEVICE: Mapping[str, tuple[str, ...]] = {
     "base_warranty_applies": ("cover", "until_on"),
     "base_warranty_stands": ("cover", "until_on"),
     "comes_along": ("host", "host_kind", "kind"),
+    "host_covered": ("cover", "host", "level", "until_on"),
     "host_missing": ("kind",),
     "host_of_wrong_kind": ("host", "host_kind", "kind"),
     "host_unknown": ("host",),

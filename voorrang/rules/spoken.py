@@ -1,0 +1,41 @@
+"""Which language is spoken now (C.5), and what is spoken instead (R.7, Q.18)."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from voorrang.rules.facts import Facts
+from voorrang.rules.index import Index, is_open, next_opening
+from voorrang.rules.reasons import Reason
+
+
+class LanguageService(NamedTuple):
+    """The language asked for, the one spoken now, and when the asked one is next spoken (None: now, or never)."""
+
+    asked: str
+    spoken: str
+    open_now: bool
+    opens_at: datetime | None
+
+
+def judge_language(facts: Facts, index: Index, reasons: list[Reason]) -> LanguageService | None:
+    """Say which language is spoken now (C.5, R.7, Q.18). It never changes the outcome."""
+    asked = facts.language
+    if asked is None:
+        return None
+    fallback = index.programme.coverage.fallback_language
+    hours = index.hours.get(asked)
+    if hours is None:
+        reasons.append(Reason("language_unsupported", {"fallback": fallback, "language": asked}))
+        return LanguageService(asked, fallback, open_now=False, opens_at=None)
+    if not hours.around_the_clock:
+        zone = index.zone(hours, facts.country)
+        if not is_open(hours, facts.at.astimezone(zone)):
+            opens_at = next_opening(hours, facts.at, zone)
+            if opens_at is None:
+                reasons.append(Reason("language_unsupported", {"fallback": fallback, "language": asked}))
+            else:
+                shown = f"{opens_at.isoformat()[:19]}Z"
+                reasons.append(Reason("language_closed", {"fallback": fallback, "language": asked, "opens_at": shown}))
+            return LanguageService(asked, fallback, open_now=False, opens_at=opens_at)
+    reasons.append(Reason("language_open", {"language": asked}))
+    return LanguageService(asked, asked, open_now=True, opens_at=None)
