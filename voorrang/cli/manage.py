@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from voorrang.cli.context import SETTINGS, database, environment
 from voorrang.cli.parser import FINE, Commands
@@ -19,7 +20,7 @@ def manage(arguments: Sequence[str]) -> int:
     from django.core.management import execute_from_command_line
 
     found = environment()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _settings_for(arguments))
     line = ["voorrang manage", *arguments]
     if not arguments or arguments[0] in WITHOUT_DATABASE:
         execute_from_command_line(line)
@@ -27,3 +28,9 @@ def manage(arguments: Sequence[str]) -> int:
     with database(found):
         execute_from_command_line(line)
     return FINE
+
+
+def _settings_for(arguments: Sequence[str]) -> str:
+    # Whoever makes a migration has the development tools, one of which keeps the order of migrations.
+    developing = arguments[:1] == ["makemigrations"] and find_spec("django_linear_migrations") is not None
+    return f"{SETTINGS}_dev" if developing else SETTINGS

@@ -6,6 +6,7 @@ import socket
 import sys
 
 from voorrang.cli.context import application, environment
+from voorrang.cli.instance import Instance
 from voorrang.cli.parser import FINDINGS, FINE, Commands, UsageError, command, complain
 from voorrang.config.environment import Environment
 
@@ -17,6 +18,7 @@ by side with two VOORRANG_VAR and two ports."""
 def add(commands: Commands) -> None:
     """Declare the command, and the hidden one that prepares the database in a process of its own."""
     command(commands, "run", _run, "run everything until Ctrl-C: database, web, jobs", more=MORE)
+    command(commands, "stop", _stop, "stop what `voorrang run` started, from another terminal")
     hidden = commands.add_parser("prepare")  # without help it stays out of the overview
     hidden.set_defaults(run=_prepare)
 
@@ -25,6 +27,13 @@ def _run(_: argparse.Namespace) -> int:
     from voorrang.cli.supervisor import Supervisor
 
     found = environment()
+    instance = Instance(found.var)
+    if (other := instance.claim()) is not None:
+        message = (
+            f"Process {other} runs {found.var} already. Stop it with `voorrang stop`, or run a second instance beside it: "
+            f"PORT={found.port + 1} VOORRANG_VAR=var2."
+        )
+        raise UsageError(message)
     _port_is_free(found)
     supervisor = Supervisor(found)
     return supervisor.run(
@@ -34,6 +43,17 @@ def _run(_: argparse.Namespace) -> int:
             "jobs": [sys.executable, "-m", "voorrang.cli", "worker"],
         },
     )
+
+
+def _stop(_: argparse.Namespace) -> int:
+    found = environment(complete=False)
+    try:
+        stopped = Instance(found.var).stop_other()
+    except TimeoutError as error:
+        complain(f"voorrang: {error}")
+        return FINDINGS
+    complain("Stopped." if stopped else f"Nothing runs in {found.var}.")
+    return FINE
 
 
 def _port_is_free(found: Environment) -> None:

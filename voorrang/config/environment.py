@@ -72,33 +72,15 @@ def read_environment(source: Mapping[str, str] = os.environ, *, complete: bool =
 
     Without `complete` a missing value is no problem and reads as empty: for commands that only look at files or the server.
     """
-    problems = list(_unknown(source))
-    values: dict[str, Any] = {}
-    given: set[str] = set()
     demo = source.get("VOORRANG_DEMO", "0").strip().lower() in {"1", "on", "true", "yes"}
-    for variable in VARIABLES:
-        written = _written(variable, source)
-        if written is not None:
-            given.add(variable.field)
-            if variable.demo_only and not demo:
-                problems.append(f"{variable.name} is for the demo only. Unset it, or set VOORRANG_DEMO=1.")
-        raw = written or (variable.demo_default if demo else None) or variable.default
-        if raw is None:
-            values[variable.field] = None
-            continue
-        try:
-            values[variable.field] = variable.parse(raw)
-        except ValueError as error:
-            problems.append(f"{variable.name} {error}. {variable.help}")
-            values[variable.field] = None
+    problems = list(_unknown(source))
+    values, mistakes = _parse(source, demo=demo)
+    problems += mistakes
     if demo and values["var"] is not None:
         _fill_demo(values)
-    for variable in VARIABLES:
-        if variable.needed and values[variable.field] is None and variable.field not in given:
-            values[variable.field] = ""
-            if complete:
-                problems.append(f"{variable.name} is missing. {variable.cure}")
-    if "migrator_database_url" in given and "database_url" not in given:
+    if complete:
+        problems += _missing(source, values)
+    if values["migrator_database_url"] is not None and values["database_url"] is None:
         problems.append(
             "VOORRANG_MIGRATOR_DATABASE_URL is set, but VOORRANG_DATABASE_URL is not. Set both, or neither."
         )
@@ -106,6 +88,29 @@ def read_environment(source: Mapping[str, str] = os.environ, *, complete: bool =
     if problems:
         raise ConfigurationError(problems)
     return _complete(values, demo=demo)
+
+
+def _parse(source: Mapping[str, str], *, demo: bool) -> tuple[dict[str, Any], list[str]]:
+    values: dict[str, Any] = {}
+    mistakes = []
+    for variable in VARIABLES:
+        written = _written(variable, source)
+        if written and variable.demo_only and not demo:
+            mistakes.append(f"{variable.name} is for the demo only. Unset it, or set VOORRANG_DEMO=1.")
+        raw = written or (variable.demo_default if demo else None) or variable.default
+        values[variable.field] = None
+        if raw is not None:
+            try:
+                values[variable.field] = variable.parse(raw)
+            except ValueError as error:
+                mistakes.append(f"{variable.name} {error}. {variable.help}")
+    return values, mistakes
+
+
+def _missing(source: Mapping[str, str], values: Mapping[str, Any]) -> Iterator[str]:
+    for variable in VARIABLES:
+        if variable.needed and values[variable.field] is None and not _written(variable, source):
+            yield f"{variable.name} is missing. {variable.cure}"
 
 
 def _written(variable: Variable, source: Mapping[str, str]) -> str | None:
@@ -164,6 +169,9 @@ def _find_programme(values: dict[str, Any]) -> Iterator[str]:
 
 
 def _complete(values: dict[str, Any], *, demo: bool) -> Environment:
+    for variable in VARIABLES:
+        if variable.needed and values[variable.field] is None:
+            values[variable.field] = ""
     embedded = values["database_url"] is None
     if embedded:
         connections = known_connections(values["var"])

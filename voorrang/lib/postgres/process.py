@@ -13,6 +13,9 @@ from voorrang.lib.postgres.layout import Layout
 
 type Process = subprocess.Popen[bytes]
 
+_LAUNCHED: list[Process] = []
+"""Servers may outlive the object that started them (others use them, or `voorrang db start`); Python wants them kept."""
+
 LOG_SIZE = 10 * 1024 * 1024
 ROTATED = ".1"
 
@@ -45,7 +48,9 @@ def launch(layout: Layout, settings: dict[str, str]) -> Process:
     command = [layout.binaries.program("postgres"), "-D", str(layout.data)]
     for name, value in chosen.items():
         command += ["-c", f"{name}={value}"]
-    return run_in_background(command, layout)
+    process = run_in_background(command, layout)
+    _LAUNCHED[:] = [earlier for earlier in _LAUNCHED if earlier.poll() is None] + [process]
+    return process
 
 
 def run_in_background(command: list[str], layout: Layout) -> Process:

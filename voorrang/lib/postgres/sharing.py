@@ -1,4 +1,4 @@
-"""One server for many processes: whoever starts it stops it; the others only use it."""
+"""One server for many processes: the first one in starts it, the last one out stops it."""
 
 import fcntl
 import os
@@ -14,7 +14,11 @@ KEPT = "kept"
 
 
 class Holder:
-    """A process's stake in a cluster. `owns` when it is the one to stop it."""
+    """A process's stake in a cluster: while somebody holds one, the server is not stopped.
+
+    A stake is a shared file lock, which the kernel gives back when its process ends, however it ends. So a killed
+    process neither keeps the server running for ever nor takes it away from others.
+    """
 
     def __init__(self, cluster: Cluster) -> None:
         """Nothing is started yet."""
@@ -22,30 +26,22 @@ class Holder:
         self._state = cluster.layout.state
         self._stake: int | None = None
 
-    @property
-    def owns(self) -> bool:
-        """Whether we stop the server when we leave."""
-        return self._stake is not None
-
     def enter(self) -> None:
-        """Start the server or join the one that runs. A server whose owner died is adopted."""
+        """Start the server, or join the one that runs."""
         with _lock(self._state / "start.lock"):
             self.cluster.start()
-            if not (self._state / KEPT).exists():
-                # The kernel gives the lock back when its holder dies, however it dies.
-                self._stake = _try_lock(self._state / "owner.lock")
+            self._stake = _open(self._state / "users.lock")
+            fcntl.flock(self._stake, fcntl.LOCK_SH)
 
     def leave(self) -> None:
-        """Stop the server if we own it."""
+        """Give the stake back; stop the server when it was the last one."""
         if self._stake is None:
             return
         with _lock(self._state / "start.lock"):
-            try:
-                if not (self._state / KEPT).exists():
-                    self.cluster.stop()
-            finally:
-                os.close(self._stake)
-                self._stake = None
+            os.close(self._stake)
+            self._stake = None
+            if not (self._state / KEPT).exists() and _nobody_holds(self._state / "users.lock"):
+                self.cluster.stop()
 
     def revive(self) -> bool:
         """Start the server again if it died. True when it had to be."""
@@ -60,9 +56,10 @@ class Holder:
 def running_cluster(
     var: Path, folder: Path | None = None, settings: Mapping[str, str] | None = None
 ) -> Iterator[Connections]:
-    """A running server for `var` and its addresses; at the end it is stopped, unless another process started it.
+    """A running server for `var` and its addresses; at the end it is stopped, unless another process still uses it.
 
     `folder` holds PostgreSQL's programs (default: the embedded wheel's). Safe to enter in many processes at once.
+    `settings` apply when this process starts the server.
     """
     holder = Holder(Cluster(var, folder, settings))
     holder.enter()
@@ -80,7 +77,7 @@ def keep_running(cluster: Cluster) -> None:
 
 
 def stop_kept(cluster: Cluster) -> bool:
-    """Stop the server whoever started it. False when none ran."""
+    """Stop the server whoever started or uses it. False when none ran."""
     with _lock(cluster.layout.state / "start.lock"):
         ran = cluster.pid is not None
         cluster.stop()
@@ -90,7 +87,7 @@ def stop_kept(cluster: Cluster) -> bool:
 
 @contextmanager
 def _lock(file: Path) -> Iterator[None]:
-    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = _open(file)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -98,11 +95,16 @@ def _lock(file: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _try_lock(file: Path) -> int | None:
-    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+def _nobody_holds(file: Path) -> bool:
+    handle = _open(file)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        return False
+    finally:
         os.close(handle)
-        return None
-    return handle
+    return True
+
+
+def _open(file: Path) -> int:
+    return os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
