@@ -4,7 +4,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from voorrang.rules.facts import Cover
-from voorrang.rules.periods import last_day, starting
+from voorrang.rules.periods import ended, last_day, starting
 from voorrang.rules.reasons import JSON, Reason
 
 
