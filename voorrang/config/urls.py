@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from voorrang.config.health import healthz, readyz
 from voorrang.config.home import home
+from voorrang.ui.programme.views import show as programme
 
 urlpatterns = [
     path("", home, name="home"),
@@ -13,6 +14,9 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("language/", set_language, name="set_language"),
     path("account/", include("allauth.account.urls")),
+    path("programme/", programme, name="programme"),
+    path("portal/", include("voorrang.portal.urls")),
+    path("desk/", include("voorrang.desk.urls")),
 ]
 if settings.VOORRANG_DEMO:
     urlpatterns += [path("kit/", include("voorrang.ui.urls"))]

@@ -21,6 +21,7 @@ SIGNED_IN = CUSTOMER | VENDOR
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "home": SIGNED_IN,
+    "programme": SIGNED_IN,
     "healthz": EVERYBODY | SYSTEMS,
     "readyz": EVERYBODY | SYSTEMS,
     "set_language": EVERYBODY,
