@@ -33,10 +33,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "voorrang.ui",  # before allauth: its templates replace those
     "allauth",
     "allauth.account",
     "django_htmx",
     "procrastinate.contrib.django",
+    "voorrang.lib.jobs",
     "voorrang.audit",
     "voorrang.editions",
     "voorrang.accounts",
@@ -44,7 +46,6 @@ INSTALLED_APPS = [
     "voorrang.installed_base",
     "voorrang.entitlements",
     "voorrang.cases",
-    "voorrang.ui",
     "voorrang.portal",
     "voorrang.desk",
     "voorrang.api",
@@ -161,6 +162,8 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING_CONFIG = None
 
 NINJA_PAGINATION_PER_PAGE = 50
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 TABLE_CLASSES = {
     # Tables of libraries: their class, for the schema lint (`tenancy.md`, 1).

@@ -11,4 +11,4 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         """Register the check that names missing vendor files."""
-        from voorrang.ui import checks  # noqa: F401, PLC0415 -- a check registers itself when the apps are ready
+        from voorrang.ui import checks  # noqa: F401 -- a check registers itself when the apps are ready

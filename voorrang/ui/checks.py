@@ -24,4 +24,6 @@ def vendor_files_present(**_: Any) -> Sequence[CheckMessage]:
     if not missing:
         return []
     shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")  # noqa: PLR2004
-    return [Error(f"Files of other projects are missing from {VENDOR}: {shown}.", hint="Run `make setup`.", id="ui.E001")]
+    return [
+        Error(f"Files of other projects are missing from {VENDOR}: {shown}.", hint="Run `make setup`.", id="ui.E001")
+    ]

@@ -27,6 +27,7 @@ def _script_words() -> str:
             "dueIn": _("due in %(length)s"),
             "overdue": _("overdue %(length)s"),
             "ago": _("%(length)s ago"),
+            "ahead": _("in %(length)s"),
             "copied": _("Copied"),
             "sending": _("Sending …"),
             "draftKept": _("Your draft was kept."),

@@ -70,7 +70,9 @@ def read(query: QueryDict, filters: Sequence[Choice | Flag | Search]) -> FilterB
     for item in filters:
         sent = query.get(item.name, "").replace("\0", "").strip()
         if isinstance(item, Search):
-            keep = tuple((name, value) for name, found in query.lists() for value in found if name not in {item.name, CURSOR})
+            keep = tuple(
+                (name, value) for name, found in query.lists() for value in found if name not in {item.name, CURSOR}
+            )
             search = SearchBox(item.name, item.label, sent, keep)
             if sent:
                 values[item.name] = sent
@@ -78,7 +80,9 @@ def read(query: QueryDict, filters: Sequence[Choice | Flag | Search]) -> FilterB
             active = sent == "1"
             if active:
                 values[item.name] = "1"
-            chips.append(Chip(item.name, item.label, "", active, link(query, {item.name: None if active else "1"}), item.count))
+            chips.append(
+                Chip(item.name, item.label, "", active, link(query, {item.name: None if active else "1"}), item.count)
+            )
         else:
             labels = dict(item.options)
             chosen = sent if sent in labels else ""

@@ -268,5 +268,3 @@ class KeyHint:
 
     keys: tuple[str, ...]
     label: Words
-
-

@@ -51,7 +51,8 @@ def list_text(parts: Sequence[str], language: str) -> str:
 
 def country_text(code: str, language: str) -> str:
     """Return the name of a country by ISO 3166-1 alpha-2; the code itself when there is no such country."""
-    return locale_of(language).territories.get(code.upper(), code)
+    name: str = locale_of(language).territories.get(code.upper(), code)
+    return name
 
 
 def language_text(code: str, language: str) -> str:
@@ -76,7 +77,9 @@ def zone_text(at: datetime, zone: tzinfo, language: str) -> str:
     locale = locale_of(language)
     key = str(getattr(zone, "key", "UTC"))
     if "/" not in key or key.startswith("Etc/"):
-        return "UTC" if key in {"UTC", "Etc/UTC"} else get_timezone_name(at.astimezone(zone), width="short", locale=locale)
+        return (
+            "UTC" if key in {"UTC", "Etc/UTC"} else get_timezone_name(at.astimezone(zone), width="short", locale=locale)
+        )
     return get_timezone_location(zone, locale=locale, return_city=True)
 
 
@@ -116,7 +119,10 @@ def length_text(length: timedelta, language: str) -> str:
     if days:
         first, second = part(days, pgettext("days", "%(n)s d")), hours and part(hours, pgettext("hours", "%(n)s h"))
     elif hours:
-        first, second = part(hours, pgettext("hours", "%(n)s h")), minutes and part(minutes, pgettext("minutes", "%(n)s min"))
+        first, second = (
+            part(hours, pgettext("hours", "%(n)s h")),
+            minutes and part(minutes, pgettext("minutes", "%(n)s min")),
+        )
     else:
         first, second = part(minutes, pgettext("minutes", "%(n)s min")), ""
     return f"{first} {second}" if second else first

@@ -30,7 +30,7 @@ def field(bound: BoundField, *, hide_label: bool = False, tags: str = "") -> dic
     described = [f"{bound.auto_id}-help"] if bound.help_text else []
     if bound.errors:
         described.append(f"{bound.auto_id}-error")
-    attributes: dict[str, str] = {"class": _classes(bound) + (" is-invalid" if bound.errors else "")}
+    attributes: dict[str, str | bool] = {"class": _classes(bound) + (" is-invalid" if bound.errors else "")}
     widget = bound.field.widget
     group = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
     if described and not group:
@@ -48,22 +48,25 @@ def field(bound: BoundField, *, hide_label: bool = False, tags: str = "") -> dic
     }
 
 
-@register.inclusion_tag("ui/parts/form_summary.html")
-def form_summary(form: forms.BaseForm) -> dict[str, Any]:
-    """Say at the top what must be mended, with a link to each field. Nothing while there is nothing to mend."""
+@register.inclusion_tag("ui/parts/form_summary.html", takes_context=True)
+def form_summary(context: Context, form: forms.BaseForm) -> dict[str, Any]:
+    """Say at the top what must be mended, with a link to each field; it gets the focus after a sending that failed."""
     problems = [(bound.auto_id, bound.label, bound.errors[0]) for bound in form.visible_fields() if bound.errors]
-    return {"form": form, "problems": problems, "general": form.non_field_errors()}
-
-
-@register.inclusion_tag("ui/parts/fields.html")
-def fields(form: forms.BaseForm) -> dict[str, Any]:
-    """Show a whole form: the summary, every field in order, the hidden ones."""
-    return {"form": form}
-
-
-@register.simple_tag(takes_context=True)
-def once(context: Context) -> SafeString:
-    """Hidden field for a form that may be sent twice. What was posted is kept, so that a retry is the same submission."""
     request = context.get("request")
-    sent = request.POST.get(IDEMPOTENCY_FIELD, "") if request is not None else ""
-    return format_html('<input type="hidden" name="{}" value="{}">', IDEMPOTENCY_FIELD, sent or uuid4())
+    sent = request is not None and request.method == "POST"
+    return {"form": form, "problems": problems, "general": form.non_field_errors(), "sent": sent}
+
+
+@register.inclusion_tag("ui/parts/fields.html", takes_context=True)
+def fields(context: Context, form: forms.BaseForm) -> dict[str, Any]:
+    """Show a whole form: the summary, every field in order, the hidden ones."""
+    return {"form": form, "request": context.get("request")}
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Hidden field that makes a form safe to send twice: a double click or a reload carries the same key.
+
+    A page shown anew after an error has a new key, for what is sent then is another content.
+    """
+    return format_html('<input type="hidden" name="{}" value="{}">', IDEMPOTENCY_FIELD, uuid4())

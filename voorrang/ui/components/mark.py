@@ -14,7 +14,9 @@ from voorrang.ui.shapes import TierView
 
 register = Library()
 
-_DIAMOND = mark_safe('<svg viewBox="0 0 10 10" width="9" height="9" aria-hidden="true"><path d="M5 .6 9.4 5 5 9.4.6 5z"/></svg>')
+_DIAMOND = mark_safe(
+    '<svg viewBox="0 0 10 10" width="9" height="9" aria-hidden="true"><path d="M5 .6 9.4 5 5 9.4.6 5z"/></svg>'
+)
 
 OUTCOMES: dict[str, tuple[Any, str, str]] = {
     "entitled": (gettext_lazy("entitled"), "circle-check", "good"),
@@ -75,10 +77,16 @@ def tier(view: TierView | None, *, named: bool = False) -> SafeString:
     if view is None:
         return format_html('<span class="vr-quiet">{}</span>', _("no tier"))
     diamonds = format_html_join(
-        "", '<span class="{}">{}</span>', (("on" if step <= view.rank else "off", _DIAMOND) for step in range(1, view.of + 1))
+        "",
+        '<span class="{}">{}</span>',
+        (("on" if step <= view.rank else "off", _DIAMOND) for step in range(1, view.of + 1)),
     )
     if named:
-        return format_html('<span class="vr-tier"><span class="vr-diamonds" aria-hidden="true">{}</span> {}</span>', diamonds, view.name)
+        return format_html(
+            '<span class="vr-tier"><span class="vr-diamonds" aria-hidden="true">{}</span> {}</span>',
+            diamonds,
+            view.name,
+        )
     spoken = _("%(name)s, tier %(rank)s of %(of)s") % {"name": view.name, "rank": view.rank, "of": view.of}
     return format_html(
         '<span class="vr-tier" role="img" aria-label="{label}" title="{label}"><span class="vr-diamonds" aria-hidden="true">{diamonds}</span></span>',
@@ -91,4 +99,6 @@ def tier(view: TierView | None, *, named: bool = False) -> SafeString:
 def outcome(value: str) -> SafeString:
     """Show the outcome of a decision as shape, word and colour. An unknown one is shown as it is."""
     word, shape, tone = OUTCOMES.get(value, (value, "help-circle", "info"))
-    return format_html('<span class="vr-outcome vr-{}" data-outcome="{}">{}<b>{}</b></span>', tone, value, icon(shape, 16), word)
+    return format_html(
+        '<span class="vr-outcome vr-{}" data-outcome="{}">{}<b>{}</b></span>', tone, value, icon(shape, 16), word
+    )

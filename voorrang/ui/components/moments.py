@@ -51,10 +51,13 @@ def local_time(context: Context, at: datetime | None, *, zone: bool = False, non
 
 @register.simple_tag(takes_context=True)
 def ago(context: Context, at: datetime | None, none: str = "–") -> SafeString | str:
-    """Show how long ago an instant was; it keeps counting on the page."""
+    """Show how long ago an instant was, or how far ahead it lies; it keeps counting on the page."""
     if at is None:
         return none
-    length = wording.length_text(present(context) - at, _language())
+    now = present(context)
+    length = wording.length_text(now - at, _language())
+    if at > now:
+        return _time(at, _("in %(length)s") % {"length": length}, live="ago")
     return _time(at, _("%(length)s ago") % {"length": length}, live="ago")
 
 
@@ -75,28 +78,42 @@ def lasting(value: timedelta | int | None) -> str:
 @register.simple_tag(takes_context=True)
 def due(context: Context, view: Due | None, *, exact: bool = True) -> SafeString:
     """Show a deadline: "due in 2 h 10 min" with the moment below it, "overdue 12 min" in red, "paused 3 h" quietly."""
+    now = present(context)
+    if view is not None and view.state == "paused":
+        return format_html(
+            '<span class="vr-due vr-quiet" data-due="paused">{}{}</span>', icon("player-pause", 14), _paused(view, now)
+        )
+    if view is not None and view.state == "kept":
+        return format_html('<span class="vr-due vr-good" data-due="kept">{}{}</span>', icon("check", 14), _("kept"))
     if view is None or view.at is None:
         return format_html('<span class="vr-due vr-quiet">{}</span>', _("no deadline"))
-    now, at, language = present(context), view.at, _language()
-    here = timezone.get_current_timezone()
-    moment = wording.moment_text(at, now, here, language)
-    second = format_html('<span class="vr-small">{}</span>', _time(at, moment)) if exact else ""
-    if view.state == "paused":
-        words = _("paused %(length)s") % {"length": wording.length_text(now - view.since, language)} if view.since else _("paused")
-        return format_html('<span class="vr-due vr-quiet" data-due="paused">{}{}</span>', icon("player-pause", 14), words)
-    if view.state == "kept":
-        return format_html('<span class="vr-due vr-good" data-due="kept">{}{}</span>', icon("check", 14), _("kept"))
+    return _dated(view, view.at, now, exact=exact)
+
+
+def _paused(view: Due, now: datetime) -> str:
+    if view.since is None:
+        return _("paused")
+    return _("paused %(length)s") % {"length": wording.length_text(now - view.since, _language())}
+
+
+def _dated(view: Due, at: datetime, now: datetime, *, exact: bool) -> SafeString:
+    language = _language()
+    moment = wording.moment_text(at, now, timezone.get_current_timezone(), language)
+    state, shown, tone = "running", format_html("{}", _time(at, _("due %(moment)s") % {"moment": moment})), ""
     if view.state == "missed":
         late = wording.length_text((view.since or now) - at, language)
-        words = _("missed by %(length)s") % {"length": late}
-        return format_html('<span class="vr-due vr-bad" data-due="missed"><b>{}</b>{}</span>', words, second)
-    if at <= now:
-        words = _("overdue %(length)s") % {"length": wording.length_text(now - at, language)}
-        return format_html('<span class="vr-due vr-bad" data-due="overdue"><b>{}</b>{}</span>', _time(at, words, live="due"), second)
-    if wording.is_near(at, now):
-        words = _("due in %(length)s") % {"length": wording.length_text(at - now, language)}
-        return format_html('<span class="vr-due" data-due="running">{}{}</span>', _time(at, words, live="due"), second)
-    return format_html('<span class="vr-due" data-due="running">{}</span>', _time(at, _("due %(moment)s") % {"moment": moment}))
+        state, shown, tone = "missed", format_html("<b>{}</b>", _("missed by %(length)s") % {"length": late}), " vr-bad"
+    elif at < now:
+        late = wording.length_text(now - at, language)
+        words = _time(at, _("overdue %(length)s") % {"length": late}, live="due")
+        state, shown, tone = "overdue", format_html("<b>{}</b>", words), " vr-bad"
+    elif wording.is_near(at, now):
+        left = wording.length_text(at - now, language)
+        shown = _time(at, _("due in %(length)s") % {"length": left}, live="due")
+    else:
+        exact = False
+    second = format_html('<span class="vr-small">{}</span>', _time(at, moment)) if exact else ""
+    return format_html('<span class="vr-due{}" data-due="{}">{}{}</span>', tone, state, shown, second)
 
 
 @register.inclusion_tag("ui/parts/clock.html", takes_context=True)

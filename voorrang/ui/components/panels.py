@@ -10,7 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from voorrang.ui.components.words import number
-from voorrang.ui.shapes import Busy, ClauseView, Confirm, Crumb, DecisionView, EventView, Fact, FilterBar, KeyHint, Listing, ReasonView, Shell, Stat
+from voorrang.ui.shapes import (
+    Busy,
+    ClauseView,
+    Confirm,
+    Crumb,
+    DecisionView,
+    EventView,
+    Fact,
+    FilterBar,
+    KeyHint,
+    Listing,
+    ReasonView,
+    Shell,
+    Stat,
+)
 
 register = Library()
 
@@ -47,7 +61,9 @@ def clauses(context: Context, ids: Iterable[str | ClauseView]) -> SafeString:
     url = _programme_url(context)
     views = [item if isinstance(item, ClauseView) else ClauseView(item) for item in ids]
     if url:
-        parts = format_html_join(" · ", '<a href="{}#{}" title="{}">{}</a>', ((url, view.id, view.text, view.id) for view in views))
+        parts = format_html_join(
+            " · ", '<a href="{}#{}" title="{}">{}</a>', ((url, view.id, view.text, view.id) for view in views)
+        )
     else:
         parts = format_html_join(" · ", '<span title="{}">{}</span>', ((view.text, view.id) for view in views))
     return format_html('<span class="vr-clauses">{}</span>', parts)
@@ -61,7 +77,11 @@ def _rows(reasons: Iterable[ReasonView]) -> list[dict[str, Any]]:
 def why_panel(context: Context, decision: DecisionView, heading: str = "h2") -> dict[str, Any]:
     """Explain a decision: each reason with its shape, clauses, cure; how to object. Reasons against come first."""
     order = {"bad": 0, "warn": 1, "good": 2, "info": 3}
-    reasons = sorted(decision.reasons, key=lambda reason: order[reason.tone]) if decision.outcome != "entitled" else decision.reasons
+    reasons = (
+        sorted(decision.reasons, key=lambda reason: order[reason.tone])
+        if decision.outcome != "entitled"
+        else decision.reasons
+    )
     return {
         "decision": decision,
         "title": _TITLES.get(decision.outcome, decision.outcome),
@@ -138,7 +158,11 @@ def confirm(context: Context, view: Confirm) -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/busy.html", takes_context=True)
 def busy(context: Context, view: Busy) -> dict[str, Any]:
     """Show how far a long job is; with a `poll_url` it refreshes itself until it is done."""
-    return {"busy": view, "left": None if view.total is None else max(view.total - view.done, 0), "request": context.get("request")}
+    return {
+        "busy": view,
+        "left": None if view.total is None else max(view.total - view.done, 0),
+        "request": context.get("request"),
+    }
 
 
 @register.inclusion_tag("ui/parts/key_hints.html")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from voorrang.ui import wording
 from voorrang.ui.components.mark import icon
+from voorrang.ui.names import name_of
 
 register = Library()
 
@@ -57,3 +58,9 @@ def copy(text: str, label: str = "") -> SafeString:
 def count_text(value: int | str | None) -> str:
     """Show a sidebar count: a number with separators, or a text such as "2 new" as it is."""
     return number(value) if isinstance(value, int) else str(value or "")
+
+
+@register.filter
+def named(key: str | None, group: str) -> str:
+    """Show the word for a key of our data: `{{ device.kind|named:"kind" }}` (groups: see `voorrang.ui.names`)."""
+    return name_of(group, key) if key else "–"

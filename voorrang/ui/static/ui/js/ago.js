@@ -16,7 +16,7 @@ function refresh() {
   const present = Date.parse(now) + performance.now() - started;
   for (const time of document.querySelectorAll("time[data-live]")) {
     const distance = Date.parse(time.dateTime) - present;
-    const template = time.dataset.live === "ago" ? words.ago : distance > 0 ? words.dueIn : words.overdue;
+    const template = time.dataset.live === "ago" ? (distance > 0 ? words.ahead : words.ago) : distance > 0 ? words.dueIn : words.overdue;
     const text = fill(template, { length: length(distance) });
     if (text !== time.textContent) time.textContent = text;
     const holder = time.closest("[data-due]");

@@ -21,8 +21,16 @@ function free(root) {
     for (const button of form.querySelectorAll("button")) { button.disabled = false; button.removeAttribute("aria-busy"); }
   }
 }
-// The browser's back button shows the page as it was left: free its forms again.
-addEventListener("pageshow", (event) => { if (event.persisted) free(document); });
+// The browser's back button shows the page as it was left: free its forms again. What is then changed is a new submission.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  free(document);
+  for (const key of document.querySelectorAll("input[name=idempotency_key]")) {
+    key.form?.addEventListener("input", () => {
+      key.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    }, { once: true });
+  }
+});
 document.addEventListener("htmx:afterRequest", () => free(document));
 // A download leaves the page where it is: free the form after a while.
 document.addEventListener("submit", (event) => { if (event.target.dataset.download !== undefined) setTimeout(() => free(document), 4000); });

@@ -1,0 +1,72 @@
+"""Words for the keys that domain data uses: kinds, roles, cover, impact. One place, so that every page says the same."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+KINDS: Mapping[str, Any] = {
+    "desktop": _("desktop"),
+    "laptop": _("laptop"),
+    "workstation": _("workstation"),
+    "retail_pos": _("retail point of sale"),
+    "thin_client": _("thin client"),
+    "printer": _("printer"),
+    "monitor": _("monitor"),
+    "other": pgettext_lazy("kind of device", "other"),
+}
+ROLES: Mapping[str, Any] = {
+    "helpdesk_engineer": _("helpdesk engineer"),
+    "helpdesk_lead": _("helpdesk lead"),
+    "executive": _("executive"),
+    "customer_auditor": _("auditor of the customer"),
+    "partner_engineer": _("engineer of the partner"),
+    "sales": _("sales"),
+    "agent": _("support agent"),
+    "remote_expert": _("remote support expert"),
+    "support_manager": _("support manager"),
+    "technical_expert": _("technical expert"),
+    "planner": _("planner"),
+    "dispatcher": _("dispatcher"),
+    "operator": _("operator"),
+    "vendor_auditor": _("auditor of the vendor"),
+    "token": _("a connected system"),
+    "vendor_token": _("a system of the vendor"),
+    "system": _("the system"),
+}
+COVERS: Mapping[str, Any] = {
+    "base_warranty": _("base warranty"),
+    "warranty": _("warranty"),
+    "care_pack": _("Care Pack"),
+    "service_contract": _("hardware service contract"),
+    "hardware_service_contract": _("hardware service contract"),
+    "contract": _("hardware service contract"),
+}
+IMPACTS: Mapping[str, Any] = {"one_person": _("one person"), "site": _("a site"), "company": _("the whole company")}
+OVERRIDES: Mapping[str, Any] = {"goodwill": _("goodwill"), "safety_recall": _("safety recall")}
+INTERVALS: Mapping[str, Any] = {
+    "counting": _("counting"),
+    "overdue": _("past the deadline"),
+    "outside_hours": _("outside working hours"),
+    "holiday": _("holiday"),
+    "waiting_on_customer": _("waiting on the customer"),
+    "customer": _("waiting on the customer"),
+}
+_ALL: Mapping[str, Mapping[str, Any]] = {
+    "kind": KINDS,
+    "role": ROLES,
+    "cover": COVERS,
+    "impact": IMPACTS,
+    "override": OVERRIDES,
+    "interval": INTERVALS,
+}
+
+
+def name_of(group: str, key: str) -> str:
+    """Return the reader's word for a key of a group (`kind`, `role`, `cover`, `impact`, `override`, `interval`).
+
+    A key without a word reads as itself, underscores gone: data of a later edition must not break a page.
+    """
+    word = _ALL[group].get(key)
+    return key.replace("_", " ") if word is None else str(word)
