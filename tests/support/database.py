@@ -138,7 +138,7 @@ def _fingerprint() -> str:
     """A digest of whatever shapes the template: migrations, walls, the programme's files."""
     digest = hashlib.sha256()
     files = [
-        *sorted((ROOT / "voorrang").glob("*/migrations/*.py")),
+        *sorted((ROOT / "voorrang").rglob("migrations/*.py")),
         *sorted((ROOT / "voorrang" / "lib" / "tenancy").glob("*.py")),
         *sorted((ROOT / "voorrang" / "editions").glob("*.py")),
         *sorted((ROOT / "programmes").rglob("*.toml")),

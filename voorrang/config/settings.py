@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_htmx",
     "procrastinate.contrib.django",
-    "voorrang.lib.jobs",
+    "voorrang.lib.effects",
     "voorrang.audit",
     "voorrang.editions",
     "voorrang.accounts",

@@ -61,5 +61,7 @@ class CaseDevice(TenantModel):
     serial = models.CharField(_("serial number"), max_length=64)
 
     class Meta(TenantModel.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["customer", "case", "serial"], name="cases_device_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["customer", "case", "serial"], name="cases_device_once")
+        ]
         indexes: ClassVar = [models.Index(fields=["customer", "device"], name="cases_device_of")]

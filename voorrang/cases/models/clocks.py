@@ -28,6 +28,8 @@ class Milestone(TenantModel):
     met_at = models.DateTimeField(null=True)
     breached_at = models.DateTimeField(null=True)
     """The original due time, set once by the sweep that claimed the breach."""
+    from_sequence = models.PositiveIntegerField(default=1)
+    """The event that started this round: an update is due again after each answer."""
 
     class Meta(TenantModel.Meta):
         indexes: ClassVar = [models.Index(fields=["customer", "case"], name="cases_milestone_case")]

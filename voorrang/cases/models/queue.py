@@ -36,10 +36,11 @@ class QueueRow(LocalModel):
     site_id = models.UUIDField(null=True)
     affiliate_id = models.UUIDField(null=True)
     contact_id = models.UUIDField(null=True)
-    owner = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", db_index=False)
     serials = ArrayField(models.CharField(max_length=64), default=list)
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    waiting_since = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     """The nearest running deadline of any basis: the vendor's queue sorts by it."""
     due_kind = models.CharField(max_length=16, blank=True)
@@ -47,6 +48,7 @@ class QueueRow(LocalModel):
     """The nearest running promise: all that the customer sees of due times."""
     promised_kind = models.CharField(max_length=16, blank=True)
     breached = models.BooleanField(default=False)
+    """Something was late once. Whether it is late now, `due_at` says."""
     promise_breached = models.BooleanField(default=False)
 
     class Meta:
@@ -57,4 +59,7 @@ class QueueRow(LocalModel):
             models.Index(fields=["customer", "-opened_at", "id"], name="cases_queue_customer"),
             models.Index(fields=["customer", "status", "-opened_at"], name="cases_queue_status"),
             models.Index(fields=["number"], name="cases_queue_number"),
+            models.Index(
+                fields=["owner"], condition=~models.Q(status__in=["closed", "resolved"]), name="cases_queue_owner"
+            ),
         ]

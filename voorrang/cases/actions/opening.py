@@ -1,0 +1,116 @@
+"""Opening a case on a recorded decision (decision 4)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from voorrang.accounts.models import Customer
+from voorrang.audit.actions import record
+from voorrang.audit.actor import Actor
+from voorrang.cases.milestones import advance, calendars_of, due_row, is_running, start_milestones
+from voorrang.cases.models import Case, CaseDevice, CaseEvent, DueMilestone, EventBody, Milestone, QueueRow
+from voorrang.cases.numbers import take_number
+from voorrang.cases.projection import fixed_columns, moving_columns
+from voorrang.cases.refusals import DecisionRefusesCase
+from voorrang.cases.status import status_of
+from voorrang.cases.subject import Subject
+from voorrang.cases.terms import terms_of, zone_of
+from voorrang.cases.texts import checked_diagnosis, checked_optional, checked_title
+from voorrang.lib.ids import uuid7
+from voorrang.lib.tenancy import NoCustomerSelected, current_customer
+
+REFUSED = "refused"
+
+
+def open_case(  # noqa: PLR0913 -- a case is about that many things
+    *,
+    recorded: Subject,
+    title: str,
+    body: str = "",
+    impact: str,
+    language: str,
+    diagnosis: Mapping[str, Any] | None = None,
+    door: str,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """Open a case on a decision and return it with its number, its clocks running.
+
+    Every outcome but `refused` opens one. Raises `DecisionRefusesCase` and `TextNotUsable`.
+    """
+    if recorded.outcome == REFUSED:
+        raise DecisionRefusesCase
+    title, body, findings = checked_title(title), checked_optional(body), checked_diagnosis(diagnosis)
+    customer = _customer()
+    zone = recorded.zone or zone_of(recorded.programme, recorded.country)
+    terms = terms_of(
+        programme=recorded.programme,
+        tier=recorded.tier,
+        impact=impact,
+        country=recorded.country,
+        zone=zone,
+        at=at,
+    )
+    case = Case(
+        id=uuid7(),
+        customer=customer,
+        opened_at=at,
+        decision_id=recorded.decision_id,
+        contact_id=recorded.contact_id,
+        site_id=recorded.site_id,
+        affiliate_id=recorded.affiliate_id,
+        door=door,
+        country=recorded.country,
+        language=language,
+        impact=impact,
+        tier=recorded.tier,
+        scope=recorded.scope,
+        title=title,
+        diagnosis=findings,
+    )
+    opened = CaseEvent(
+        customer_id=customer.id,
+        case_id=case.id,
+        sequence=1,
+        type="case.opened",
+        at=at,
+        by_kind=by.kind,
+        by_id=by.id,
+        by_side=by.side,
+        data={"decision": str(recorded.decision_id), "outcome": recorded.outcome, "door": door},
+    )
+    standing = status_of([opened])
+    milestones = start_milestones(terms, customer_id=customer.id, case_id=case.id, at=at)
+    advance(milestones, [opened], standing, calendars_of(milestones), at)
+    # The counter comes last: from here on every other opening of this customer waits for our commit.
+    case.number = take_number(customer)
+    case.save(force_insert=True)
+    opened.save(force_insert=True)
+    if body:
+        EventBody.objects.create(customer_id=customer.id, event=opened, text=body, language=language)
+    _store_devices(case, recorded)
+    if milestones:
+        Milestone.objects.bulk_create(milestones)
+        DueMilestone.objects.bulk_create(due_row(one) for one in milestones if is_running(one))
+    serials = [device.serial for device in recorded.devices]
+    fixed = fixed_columns(case, outcome=recorded.outcome, tier_rank=recorded.tier_rank, serials=serials)
+    QueueRow.objects.create(**fixed, **moving_columns(case, standing, milestones))
+    data = {"number": case.number, "event": str(opened.id), "decision": str(recorded.decision_id)}
+    record("case.opened", subject_kind="case", subject_id=case.id, by=by, at=at, data=data)
+    return case
+
+
+def _customer() -> Customer:
+    customer_id = current_customer()
+    if customer_id is None:
+        raise NoCustomerSelected(Case.__name__)
+    return Customer.objects.get(id=customer_id)
+
+
+def _store_devices(case: Case, recorded: Subject) -> None:
+    devices = [
+        CaseDevice(customer_id=case.customer_id, case_id=case.id, device_id=device.device_id, serial=device.serial)
+        for device in recorded.devices
+    ]
+    if devices:
+        CaseDevice.objects.bulk_create(devices)

@@ -1,0 +1,87 @@
+"""The hours that a clock counts in: stored by key and version, so that an old deadline can be explained."""
+
+import zoneinfo
+from collections.abc import Iterable, Mapping
+from datetime import time
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tzdata import IANA_VERSION
+
+from voorrang.contracts.models import SupportCalendar
+from voorrang.rules.clocks import Calendar, Window
+
+
+class CalendarName(NamedTuple):
+    """Key and version of stored hours; an empty key counts round the clock."""
+
+    key: str = ""
+    version: int = 0
+
+
+AROUND_THE_CLOCK = Calendar(zone="UTC", windows=())
+
+
+class CalendarMissing(LookupError):
+    """A promise or target names hours that are not stored."""
+
+
+def load_calendars(names: Iterable[CalendarName]) -> dict[CalendarName, Calendar]:
+    """Return the hours by name, in at most one query. Raises `CalendarMissing`."""
+    wanted = set(names)
+    found = {name: AROUND_THE_CLOCK for name in wanted if not name.key}
+    if missing := wanted - found.keys():
+        keys = {name.key for name in missing}
+        for row in SupportCalendar.objects.filter(key__in=keys):
+            name = CalendarName(row.key, row.version)
+            if name in missing:
+                found[name] = calendar_of(row)
+    if missing := wanted - found.keys():
+        raise CalendarMissing(", ".join(f"{name.key}.{name.version}" for name in sorted(missing)))
+    return found
+
+
+def newest(keys: Iterable[str]) -> dict[str, CalendarName]:
+    """Return the newest version of each key; "" stands for round the clock. Raises `CalendarMissing`."""
+    wanted = set(keys)
+    names = {"": CalendarName()}
+    if wanted - {""}:
+        rows = SupportCalendar.objects.filter(key__in=wanted).order_by("key", "version")
+        names |= {key: CalendarName(key, version) for key, version in rows.values_list("key", "version")}
+    if missing := wanted - names.keys():
+        raise CalendarMissing(", ".join(sorted(missing)))
+    return names
+
+
+def store_hours(key: str, zone: str, weekly: Mapping[str, Any]) -> CalendarName:
+    """Return the version of these hours under `key`; hours that are not its newest yet become its next version."""
+    last = SupportCalendar.objects.filter(key=key).order_by("-version").first()
+    if last is not None and (last.zone, last.weekly) == (zone, dict(weekly)):
+        return CalendarName(key, last.version)
+    version = last.version + 1 if last else 1
+    # Two cases opened at once may both get here: the second finds the first one's row.
+    fresh = SupportCalendar(key=key, version=version, zone=zone, weekly=dict(weekly))
+    SupportCalendar.objects.bulk_create([fresh], ignore_conflicts=True)
+    return CalendarName(key, version)
+
+
+def calendar_of(row: SupportCalendar) -> Calendar:
+    """Return stored hours as the rules read them."""
+    windows = tuple(
+        Window(int(weekday), time.fromisoformat(opens), time.fromisoformat(closes))
+        for weekday, spans in sorted(row.weekly.items())
+        for opens, closes in spans
+    )
+    return Calendar(zone=row.zone, windows=windows, version=f"{row.key}.{row.version}")
+
+
+@cache
+def zones_version() -> str:
+    """Return the version of the time zone database in use: the system's where Python finds one, else the wheel's."""
+    for folder in zoneinfo.TZPATH:
+        file = Path(folder) / "tzdata.zi"
+        if file.is_file():
+            with file.open(encoding="utf-8") as lines:
+                return lines.readline().removeprefix("# version").strip()[:16]
+    return str(IANA_VERSION)

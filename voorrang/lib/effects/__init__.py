@@ -1,0 +1,1 @@
+"""What has been done once and must not be done again: a Django app of one table, for `voorrang.lib.jobs`."""
