@@ -1,0 +1,83 @@
+"""What an import did, would do, or why it did nothing."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from voorrang.installed_base.fleet_file import RowError
+
+MOST_ERRORS_KEPT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Counts of devices (new, changed, unchanged) and cover periods; with errors nothing was changed.
+
+    `errors` holds the first `MOST_ERRORS_KEPT` in the file's order, `error_count` all of them. `new_places` are the codes
+    of affiliates and sites that the import makes. `import_id` is None for a dry run and for a refused file.
+    """
+
+    file_name: str
+    is_dry_run: bool
+    rows: int
+    devices: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    covers_new: int = 0
+    covers_ended: int = 0
+    reconciled: int = 0
+    new_places: tuple[str, ...] = ()
+    errors: tuple[RowError, ...] = ()
+    error_count: int = 0
+    import_id: UUID | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether an error kept everything out."""
+        return self.error_count > 0
+
+    @property
+    def summary(self) -> str:
+        """One sentence that says what happened."""
+        counts = {
+            "errors": self.error_count,
+            "rows": self.rows,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "covers_new": self.covers_new,
+            "covers_ended": self.covers_ended,
+        }
+        if self.is_refused:
+            return _("Nothing was imported: %(errors)s errors in %(rows)s rows.") % counts
+        done = (
+            _(
+                "%(new)s devices are new, %(changed)s changed, %(unchanged)s unchanged; "
+                "%(covers_new)s cover periods are new, %(covers_ended)s were taken back."
+            )
+            % counts
+        )
+        return _("Dry run, nothing was written: %(done)s") % {"done": done} if self.is_dry_run else done
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as plain values, for the command line and the API."""
+        return {
+            "file": self.file_name,
+            "dry_run": self.is_dry_run,
+            "import": str(self.import_id) if self.import_id else None,
+            "rows": self.rows,
+            "devices": self.devices,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "covers_new": self.covers_new,
+            "covers_ended": self.covers_ended,
+            "reconciled": self.reconciled,
+            "new_places": list(self.new_places),
+            "error_count": self.error_count,
+            "errors": [error.as_json() for error in self.errors],
+            "summary": self.summary,
+        }
