@@ -1,6 +1,7 @@
 """The permission map. Pages by URL name, API operations by method and route; a test walks both and misses none."""
 
 from voorrang.accounts.models.people import CustomerRole, StaffRole
+from voorrang.accounts.scopes import TokenScope
 from voorrang.accounts.visitor import NOBODY, TOKEN, VENDOR_TOKEN
 
 HELPDESK = frozenset({CustomerRole.HELPDESK_ENGINEER, CustomerRole.HELPDESK_LEAD, CustomerRole.PARTNER_ENGINEER})
@@ -18,6 +19,14 @@ SELLERS = frozenset({StaffRole.SALES, StaffRole.OPERATOR})
 EVERYBODY = CUSTOMER | VENDOR | frozenset({NOBODY})
 SYSTEMS = frozenset({TOKEN, VENDOR_TOKEN})
 SIGNED_IN = CUSTOMER | VENDOR
+NO_ONE: frozenset[str] = frozenset()
+ANYBODY = EVERYBODY | SYSTEMS
+
+
+def _systems(scope: TokenScope) -> frozenset[str]:
+    """Who calls an operation of the API: the customer's tokens with this scope, and the vendor's."""
+    return frozenset({scope, VENDOR_TOKEN})
+
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "home": SIGNED_IN,
@@ -34,9 +43,38 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "account_reset_password_from_key": EVERYBODY,
     "account_reset_password_from_key_done": EVERYBODY,
     "account_inactive": EVERYBODY,
+    # Views of the sign-in library that we do not offer.
+    "account_signup": NO_ONE,
+    "account_email": NO_ONE,
+    "account_email_verification_sent": NO_ONE,
+    "account_set_password": NO_ONE,
+    "account_confirm_login_code": NO_ONE,
+    "account_confirm_email": NO_ONE,
     "ui:kit": EVERYBODY,
     "ui:kit-focus": EVERYBODY,
     "ui:kit-busy": EVERYBODY,
+    # The API: "METHOD /route". A customer's token has the scopes that it was made with.
+    "GET /api/v1/": ANYBODY,
+    "GET /api/v1/docs": ANYBODY,
+    "GET /api/v1/openapi.json": ANYBODY,
+    "GET /api/v1/customers": SYSTEMS,
+    "GET /api/v1/customers/<uuid:customer_id>": SYSTEMS,
+    "GET /api/v1/contracts": _systems(TokenScope.CONTRACTS_READ),
+    "GET /api/v1/contracts/<uuid:contract_id>": _systems(TokenScope.CONTRACTS_READ),
+    "GET /api/v1/devices": _systems(TokenScope.DEVICES_READ),
+    "GET /api/v1/devices/<uuid:device_id>": _systems(TokenScope.DEVICES_READ),
+    "GET /api/v1/decisions": _systems(TokenScope.DECISIONS_READ),
+    "GET /api/v1/decisions/<uuid:decision_id>": _systems(TokenScope.DECISIONS_READ),
+    "POST /api/v1/entitlement-checks": _systems(TokenScope.CHECKS),
+    "GET /api/v1/cases": _systems(TokenScope.CASES_READ),
+    "POST /api/v1/cases": _systems(TokenScope.CASES_WRITE),
+    "GET /api/v1/cases/<uuid:case_id>": _systems(TokenScope.CASES_READ),
+    "GET /api/v1/cases/<uuid:case_id>/events": _systems(TokenScope.CASES_READ),
+    "POST /api/v1/cases/<uuid:case_id>/events": _systems(TokenScope.CASES_WRITE),
+    "GET /api/v1/cases/<uuid:case_id>/closure": _systems(TokenScope.CASES_READ),
+    "POST /api/v1/cases/<uuid:case_id>/closure": _systems(TokenScope.CASES_WRITE),
+    "PUT /api/v1/cases/<uuid:case_id>/closure": _systems(TokenScope.CASES_WRITE),
+    "DELETE /api/v1/cases/<uuid:case_id>/closure": _systems(TokenScope.CASES_WRITE),
 }
 
 
@@ -49,3 +87,15 @@ def may_call(operation: str, roles: frozenset[str]) -> bool:
 
 class Unmapped(LookupError):  # noqa: N818 -- exceptions state the fact
     """An operation is missing from the permission map: nobody may call it."""
+
+
+def methods_of(route: str) -> frozenset[str]:
+    """Return the methods of an API route; empty for one that is not in the map."""
+    return _METHODS.get(route, frozenset())
+
+
+_METHODS: dict[str, frozenset[str]] = {}
+for _operation in PERMISSIONS:
+    _method, _space, _route = _operation.partition(" /")
+    if _space:
+        _METHODS[_route] = _METHODS.get(_route, frozenset()) | {_method}
