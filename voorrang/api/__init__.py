@@ -1,1 +1,1 @@
-"""api"""
+"""The API: the door for systems, `/api/v1`."""

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "voorrang.config.middleware.limits.BodyLimit",
+    "voorrang.config.middleware.pin.PinMiddleware",
     "voorrang.config.middleware.transaction.RequestTransaction",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -17,6 +17,12 @@ urlpatterns = [
     path("programme/", programme, name="programme"),
     path("portal/", include("voorrang.portal.urls")),
     path("desk/", include("voorrang.desk.urls")),
+    path("api/v1/", include("voorrang.api.urls")),
 ]
 if settings.VOORRANG_DEMO:
     urlpatterns += [path("kit/", include("voorrang.ui.urls"))]
+
+handler400 = "voorrang.config.errors.bad_request"
+handler403 = "voorrang.config.errors.permission_denied"
+handler404 = "voorrang.config.errors.page_not_found"
+handler500 = "voorrang.config.errors.server_error"

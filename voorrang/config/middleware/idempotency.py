@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db import connection
 from django.db.utils import OperationalError
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from psycopg.errors import LockNotAvailable
 
 from voorrang.accounts.models import StoredAnswer
+from voorrang.api.problems import FieldError, Problem, not_usable
 from voorrang.config.middleware.transaction import has_own_transaction
 from voorrang.lib.clock import now
 from voorrang.lib.ids import uuid7
@@ -34,8 +35,9 @@ class Idempotency:
         key = request.headers.get("Idempotency-Key") or request.POST.get(FORM_FIELD, "")
         if not key:
             return self.get_response(request)
-        if len(key) > LONGEST_KEY:
-            return _problem(HTTPStatus.BAD_REQUEST, _("Idempotency-Key may have at most 128 characters."))
+        if len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
+            message = _("Idempotency-Key: takes at most %(most)d letters, digits and signs; choose another.")
+            return not_usable(FieldError("Idempotency-Key", "malformed", message % {"most": LONGEST_KEY})).response()
         return self._once(request, key)
 
     def _once(self, request: Any, key: str) -> HttpResponse:
@@ -46,7 +48,8 @@ class Idempotency:
         except OperationalError as error:
             if not isinstance(error.__cause__, LockNotAvailable):
                 raise
-            return _problem(HTTPStatus.CONFLICT, _("The same request is still running. Try again in a moment."), retry=1)
+            detail = _("The same request is still running. Try again in a moment.")
+            return Problem("conflict", detail, headers={"Retry-After": "1"}).response()
         if not claimed:
             return replay(StoredAnswer.objects.get(actor_id=actor_id, key=key), print_)
         response = self.get_response(request)
@@ -74,8 +77,8 @@ def claim(actor_id: Any, key: str, print_: str, customer: Any) -> bool:
 def replay(stored: StoredAnswer, print_: str) -> HttpResponse:
     """Return the kept answer, or a problem when the key was used for something else."""
     if stored.fingerprint != print_:
-        detail = _("This Idempotency-Key was used for another request. Take a new key for new content.")
-        return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+        message = _("Idempotency-Key: was used for another request; take a new key for new content.")
+        return not_usable(FieldError("Idempotency-Key", "used", message)).response()
     response = HttpResponse(stored.body, status=stored.status)
     for name, value in stored.headers.items():
         response.headers[name] = value
@@ -107,11 +110,3 @@ def fingerprint(request: Any) -> str:
     else:
         digest.update(request.body)
     return digest.hexdigest()
-
-
-def _problem(status: HTTPStatus, detail: str, *, retry: int | None = None) -> HttpResponse:
-    body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
-    response = JsonResponse(body, status=status, content_type="application/problem+json")
-    if retry is not None:
-        response.headers["Retry-After"] = str(retry)
-    return response

@@ -1,16 +1,16 @@
 """Asks the permission map before a view runs."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
+from django.http import HttpResponse
 
+from voorrang.accounts.scopes import TokenScope
 from voorrang.accounts.visitor import NOBODY
-from voorrang.permissions.map import may_call
+from voorrang.api.problems import is_api, method_not_allowed, not_allowed, sign_in
+from voorrang.permissions.map import PERMISSIONS, may_call, methods_of
 
 
 class PermissionMiddleware:
@@ -26,38 +26,24 @@ class PermissionMiddleware:
     def process_view(self, request: Any, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Return None to go on, else the answer that refuses. Raises `Unmapped` for an operation without a rule."""
         roles = request.visitor.roles
-        if may_call(operation_key(request), roles):
+        operation = operation_key(request)
+        if is_api(request):
+            methods = methods_of(request.resolver_match.route)
+            if methods and request.method not in methods:
+                return method_not_allowed(methods).response()
+        if may_call(operation, roles):
             return None
-        is_api = request.path_info.startswith("/api/")
+        if is_api(request):
+            scopes = PERMISSIONS[operation] & frozenset(TokenScope)
+            return (sign_in() if roles == {NOBODY} else not_allowed(scopes)).response()
         if roles == {NOBODY}:
-            return _sign_in_problem() if is_api else redirect_to_login(request.get_full_path())
-        if is_api:
-            return _not_allowed_problem()
+            return redirect_to_login(request.get_full_path())
         raise PermissionDenied
 
 
 def operation_key(request: Any) -> str:
     """Return the map's key: the URL name of a page, or "METHOD /route" of an API operation."""
     match = request.resolver_match
-    if request.path_info.startswith("/api/"):
+    if is_api(request):
         return f"{request.method} /{match.route}"
     return str(match.view_name)
-
-
-def _sign_in_problem() -> HttpResponse:
-    response = _problem(
-        HTTPStatus.UNAUTHORIZED,
-        _("Sign in"),
-        _("Send a valid token: Authorization: Bearer ... A helpdesk lead makes tokens in the portal."),
-    )
-    response.headers["WWW-Authenticate"] = 'Bearer realm="voorrang"'
-    return response
-
-
-def _not_allowed_problem() -> HttpResponse:
-    return _problem(HTTPStatus.FORBIDDEN, _("Not allowed"), _("This token may not call this operation."))
-
-
-def _problem(status: HTTPStatus, title: str, detail: str) -> HttpResponse:
-    body = {"type": "about:blank", "title": title, "status": status.value, "detail": detail, "errors": [], "reasons": []}
-    return JsonResponse(body, status=status, content_type="application/problem+json")

@@ -109,7 +109,7 @@ def _by_token(request: Any, header: str, scopes: ExitStack) -> Visitor:
     if token is None or (token.expires_at is not None and token.expires_at <= at):
         return NO_VISITOR
     return Visitor(
-        roles=frozenset({TOKEN}),
+        roles=frozenset({TOKEN, *token.scopes}),
         actor=Actor(kind="token", id=token.id, side="customer", role=TOKEN),
         customer=entry.customer,
         contact=token.contact,
