@@ -143,6 +143,10 @@ def _found(pattern: re.Pattern[str] | None, text: str) -> list[str]:
     return list(dict.fromkeys(pattern.findall(text))) if pattern else []
 
 
+def _shown(path: Path) -> str:
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+
+
 def main(arguments: list[str]) -> int:
     """Lint the given files, or all of `voorrang/` outside tests."""
     folders = sorted(path.parent for path in (ROOT / "programmes").glob("*/programme.toml"))
@@ -150,15 +154,9 @@ def main(arguments: list[str]) -> int:
         print(f"{ROOT / 'programmes'} holds no programme. Restore it from the repository.", file=sys.stderr)
         return 2
     lint = Lint(Facts.of(folders))
-    paths = [Path(each).resolve() for each in arguments] or sorted((ROOT / "voorrang").rglob("*.py"))
-    problems = [
-        problem
-        for path in paths
-        if "tests" not in path.parts
-        for problem in lint.problems(
-            path.read_text(encoding="utf-8"), str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
-        )
-    ]
+    everything = (path for path in sorted((ROOT / "voorrang").rglob("*.py")) if "tests" not in path.parts)
+    paths = [Path(each).resolve() for each in arguments] or list(everything)
+    problems = [problem for path in paths for problem in lint.problems(path.read_text(encoding="utf-8"), _shown(path))]
     for problem in problems:
         print(problem)
     print(f"{len(paths)} files, {len(problems)} programme facts in code", file=sys.stderr)
