@@ -22,7 +22,7 @@ from voorrang.accounts.models import (
 )
 from voorrang.accounts.phones import e164
 from voorrang.accounts.tokens import hash_secret
-from voorrang.lib.tenancy import current_customer, customer_selected, look_up
+from voorrang.lib.tenancy import NoCustomerSelected, current_customer, customer_selected, look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,19 @@ class OpenInvitation:
     name: str
     email: str
     has_account: bool
+
+
+def selected_id() -> UUID:
+    """Return the selected customer's id. Raises `NoCustomerSelected`."""
+    customer_id = current_customer()
+    if customer_id is None:
+        raise NoCustomerSelected
+    return customer_id
+
+
+def selected_customer() -> Customer:
+    """Return the selected customer. Raises `NoCustomerSelected`."""
+    return Customer.objects.get(id=selected_id())
 
 
 def find_entry(key: str) -> DirectoryEntry | None:

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from voorrang.accounts.models import Affiliate, ApiToken, Contact, Customer, Helpdesk, Membership, Partner, Site
 from voorrang.accounts.phones import e164
+from voorrang.accounts.queries import selected_customer, selected_id
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
 from voorrang.lib.ids import uuid7
-from voorrang.lib.tenancy import NoCustomerSelected, current_customer, customer_selected
+from voorrang.lib.tenancy import customer_selected
 
 
 class ContactIncomplete(ValueError):
@@ -48,15 +49,15 @@ def create_customer(
 
 def add_affiliate(*, code: str, name: str, country: str, by: Actor, at: datetime) -> Affiliate:
     """Add a legal entity. `code` is unique within the customer."""
-    affiliate = Affiliate.objects.create(customer_id=selected(), code=code, name=name, country=country)
+    affiliate: Affiliate = Affiliate.objects.create(customer_id=selected_id(), code=code, name=name, country=country)
     record("affiliate.added", subject_kind="affiliate", subject_id=affiliate.id, by=by, at=at)
     return affiliate
 
 
 def add_site(*, affiliate: Affiliate, code: str, name: str, country: str, zone: str, by: Actor, at: datetime) -> Site:
     """Add a place where devices stand. `code` is unique within the customer; `zone` is an IANA name."""
-    site = Site.objects.create(
-        customer_id=selected(), affiliate=affiliate, code=code, name=name, country=country, zone=zone
+    site: Site = Site.objects.create(
+        customer_id=selected_id(), affiliate=affiliate, code=code, name=name, country=country, zone=zone
     )
     record("site.added", subject_kind="site", subject_id=site.id, by=by, at=at)
     return site
@@ -64,7 +65,9 @@ def add_site(*, affiliate: Affiliate, code: str, name: str, country: str, zone: 
 
 def add_partner(*, name: str, starts_at: datetime, ends_at: datetime | None = None, by: Actor, at: datetime) -> Partner:
     """Authorise a service provider to run the customer's helpdesk over a half-open period (E.2)."""
-    partner = Partner.objects.create(customer_id=selected(), name=name, starts_at=starts_at, ends_at=ends_at)
+    partner: Partner = Partner.objects.create(
+        customer_id=selected_id(), name=name, starts_at=starts_at, ends_at=ends_at
+    )
     record("partner.authorised", subject_kind="partner", subject_id=partner.id, by=by, at=at)
     return partner
 
@@ -96,13 +99,13 @@ def add_contact(  # noqa: PLR0913 -- a person has that many facts
     for field, (is_needed, value) in needs.items():
         if is_needed and not value:
             raise ContactIncomplete(field)
-    customer_id = selected()
-    contact = Contact.objects.create(
+    customer_id = selected_id()
+    contact: Contact = Contact.objects.create(
         customer_id=customer_id,
         name=name,
         standing=standing,
         email=email.strip().lower(),
-        phone=e164(phone, country or Customer.objects.get(id=customer_id).head_office_country) if phone else "",
+        phone=e164(phone, country or selected_customer().head_office_country) if phone else "",
         scope=scope,
         site=site,
         country=country,
@@ -133,14 +136,6 @@ def end_contact(*, contact: Contact, by: Actor, at: datetime) -> None:
 
 def add_helpdesk(*, name: str, countries: Sequence[str] = (), by: Actor, at: datetime) -> Helpdesk:
     """Add a helpdesk, which a PIN will belong to. No countries means all. `name` is unique within the customer."""
-    helpdesk = Helpdesk.objects.create(customer_id=selected(), name=name, countries=list(countries))
+    helpdesk: Helpdesk = Helpdesk.objects.create(customer_id=selected_id(), name=name, countries=list(countries))
     record("helpdesk.added", subject_kind="helpdesk", subject_id=helpdesk.id, by=by, at=at)
     return helpdesk
-
-
-def selected() -> UUID:
-    """Return the selected customer's id. Raises `NoCustomerSelected`."""
-    customer_id = current_customer()
-    if customer_id is None:
-        raise NoCustomerSelected
-    return customer_id

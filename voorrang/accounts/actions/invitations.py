@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 
-from voorrang.accounts.actions.customers import selected
 from voorrang.accounts.actions.people import add_member, add_user
 from voorrang.accounts.mails import invitation_mail
-from voorrang.accounts.models import Contact, Customer, DirectoryEntry, Invitation, Membership, User
-from voorrang.accounts.queries import open_invitation
+from voorrang.accounts.models import Contact, DirectoryEntry, Invitation, Membership, User
+from voorrang.accounts.queries import open_invitation, selected_customer, selected_id
 from voorrang.accounts.tokens import make_secret
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
@@ -27,7 +26,7 @@ def invite(*, contact: Contact, role: str, by: Actor, at: datetime) -> str:
 
     An older open invitation of the same contact ends.
     """
-    customer_id = selected()
+    customer_id = selected_id()
     for older in Invitation.objects.filter(contact=contact, accepted_at=None, expires_at__gt=at):
         DirectoryEntry.objects.filter(key=f"invitation:{older.token_hash}").delete()
         Invitation.objects.filter(id=older.id).update(expires_at=at)
@@ -43,7 +42,7 @@ def invite(*, contact: Contact, role: str, by: Actor, at: datetime) -> str:
     DirectoryEntry.objects.create(customer_id=customer_id, key=f"invitation:{secret.hash}", target=invitation.id)
     data = {"contact": str(contact.id), "role": str(role)}
     record("invitation.sent", subject_kind="invitation", subject_id=invitation.id, by=by, at=at, data=data)
-    customer = Customer.objects.get(id=customer_id)
+    customer = selected_customer()
     send_after_commit(invitation_mail(customer, contact, secret.text, invitation.expires_at))
     return secret.text
 

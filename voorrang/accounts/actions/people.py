@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from voorrang.accounts.actions.customers import selected
 from voorrang.accounts.models import Assignment, Contact, Customer, DirectoryEntry, Membership, StaffMember, User
+from voorrang.accounts.queries import selected_id
 from voorrang.audit.actions import record, record_system
 from voorrang.audit.actor import Actor
 
@@ -36,8 +36,10 @@ def add_member(*, contact: Contact, user: User, role: str, by: Actor, at: dateti
     """
     if StaffMember.objects.filter(user=user).exists():
         raise UserIsStaff(str(user.id))
-    customer_id = selected()
-    membership = Membership.objects.create(customer_id=customer_id, user=user, contact=contact, role=role, starts_at=at)
+    customer_id = selected_id()
+    membership: Membership = Membership.objects.create(
+        customer_id=customer_id, user=user, contact=contact, role=role, starts_at=at
+    )
     DirectoryEntry.objects.create(customer_id=customer_id, key=f"membership:{user.id}", target=membership.id)
     data = {"role": str(role), "contact": str(contact.id)}
     record("membership.started", subject_kind="membership", subject_id=membership.id, by=by, at=at, data=data)

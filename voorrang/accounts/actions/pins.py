@@ -7,10 +7,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Least
 
-from voorrang.accounts.actions.customers import selected
 from voorrang.accounts.mails import pin_mail
 from voorrang.accounts.models import Contact, Customer, DirectoryEntry, Helpdesk, Pin, PinGrant
-from voorrang.accounts.queries import open_pin_grant
+from voorrang.accounts.queries import open_pin_grant, selected_customer
 from voorrang.accounts.secrets import hash_pin_secret
 from voorrang.accounts.tokens import make_secret
 from voorrang.audit.actions import record
@@ -38,7 +37,7 @@ def grant_pin(
     Older PINs of the helpdesk stay valid until `at + overlap_for` once the link is opened; None takes the programme's
     setting, zero ends them at that moment (a PIN that leaked).
     """
-    customer = Customer.objects.get(id=selected())
+    customer = selected_customer()
     rules = _rules(customer, at)
     overlap_for = timedelta(days=rules["overlap_days"]) if overlap_for is None else overlap_for
     secret = make_secret("vrp")
@@ -111,6 +110,7 @@ def _digits(count: int) -> str:
 
 def _rules(customer: Customer, at: datetime) -> dict[str, int]:
     try:
-        return DEFAULT_RULES | programme_at(customer.programme, at).assumption("pin_rules").value
+        own: dict[str, int] = programme_at(customer.programme, at).assumption("pin_rules").value
     except KeyError:
-        return DEFAULT_RULES
+        own = {}
+    return DEFAULT_RULES | own

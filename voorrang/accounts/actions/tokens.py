@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from voorrang.accounts.actions.customers import selected
 from voorrang.accounts.models import ApiToken, Contact, DirectoryEntry, VendorToken
+from voorrang.accounts.queries import selected_id
 from voorrang.accounts.scopes import TokenScope
 from voorrang.accounts.tokens import Secret, make_secret
 from voorrang.audit.actions import record, record_system
@@ -31,7 +31,7 @@ def make_token(
     if unknown := [scope for scope in scopes if scope not in TokenScope.values]:
         raise ScopeUnknown(", ".join(unknown))
     secret = make_secret("vrc")
-    customer_id = selected()
+    customer_id = selected_id()
     token = ApiToken.objects.create(
         customer_id=customer_id,
         name=name,

@@ -15,7 +15,9 @@ class Activation(TenantModel):
     activated_by = models.UUIDField()
 
     class Meta(TenantModel.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["customer", "contract"], name="contracts_activated_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["customer", "contract"], name="contracts_activated_once")
+        ]
 
 
 class ActivationStep(TenantModel):

@@ -1,0 +1,147 @@
+"""Placing an order, and the contract that follows when the programme accepts it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from voorrang.accounts.queries import selected_customer
+from voorrang.audit.actions import record
+from voorrang.audit.actor import Actor
+from voorrang.contracts.actions.eligibility import state_estimate, store_assessment
+from voorrang.contracts.models import ActivationStep, Contract, ContractScope, Order, OrderLine
+from voorrang.contracts.numbers import numbered, take_sequence
+from voorrang.contracts.queries import estimate_counts, held_scopes
+from voorrang.contracts.stored_reasons import reasons_json
+from voorrang.editions.store import programme_at
+from voorrang.rules import orders as rules
+from voorrang.rules.activation import ChecklistItem, checklist
+from voorrang.rules.eligibility import Basis, FleetCount
+from voorrang.rules.programme import Programme
+
+_MOST = 2_000_000_000
+"""What a quantity's column holds."""
+
+
+def place_order(
+    *,
+    lines: Sequence[tuple[str, int]],
+    starts_at: datetime,
+    estimates: Sequence[tuple[str, bool, int]] = (),
+    fleet: Sequence[FleetCount] = (),
+    country: str = "",
+    by: Actor,
+    at: datetime,
+) -> Order:
+    """Place an order of (article number as typed, quantity) lines and return it, accepted or refused, with its reasons.
+
+    A refusal is data, never an exception (`order.accepted`, `order.reasons`). An accepted order makes a contract with a
+    scope for everything that its articles name, the activation's steps (G.7) and a first assessment (E.3-E.6).
+
+    `estimates` are the customer's own counts of units under cover by (kind, commercial, count) (D.1) and are kept as its
+    newest statement; without them the last statement counts. `fleet` counts the imported devices, where there are any, and
+    goes before estimates. `country` is where the order is placed, by default that of the head office.
+    """
+    customer = selected_customer()
+    # Taken before the rest is read: of two orders at once the second waits here, and then sees the first one's contract.
+    sequence = take_sequence(customer)
+    programme = programme_at(customer.programme, at)
+    if estimates:
+        state_estimate(counts=estimates, by=by, at=at)
+    counts = tuple(fleet) or estimate_counts(at)
+    asked = rules.Order(
+        lines=tuple(rules.OrderLine(article, quantity) for article, quantity in lines),
+        country=country or customer.head_office_country,
+        head_office=customer.head_office_country,
+        starts_at=starts_at,
+        fleet=counts,
+        held=held_scopes(),
+    )
+    verdict = rules.judge_order(asked, programme)
+    order: Order = Order.objects.create(
+        customer=customer,
+        number=numbered(customer, "O", sequence),
+        placed_at=at,
+        starts_at=starts_at,
+        accepted=verdict.accepted,
+        reasons=reasons_json(verdict.reasons),
+        terms_hash=programme.terms_hash,
+        coverage_hash=programme.coverage_hash,
+        readings_hash=programme.readings_hash,
+    )
+    OrderLine.objects.bulk_create(_line(order, article, quantity, programme) for article, quantity in lines)
+    event = "order.accepted" if verdict.accepted else "order.refused"
+    codes = sorted({reason.code for reason in verdict.reasons})
+    record(event, subject_kind="order", subject_id=order.id, by=by, at=at, data={"reasons": codes})
+    if verdict.accepted:
+        basis: Basis = "confirmed" if fleet else "provisional"
+        _make_contract(order, verdict, programme, counts, basis, by=by)
+    return order
+
+
+def _make_contract(
+    order: Order,
+    verdict: rules.OrderVerdict,
+    programme: Programme,
+    counts: tuple[FleetCount, ...],
+    basis: Basis,
+    *,
+    by: Actor,
+) -> Contract:
+    customer, at = order.customer, order.placed_at
+    contract: Contract = Contract.objects.create(
+        customer=customer,
+        order=order,
+        number=numbered(customer, "C", take_sequence(customer)),
+        purchased_at=at,
+        terms_hash=programme.terms_hash,
+    )
+    scopes = ContractScope.objects.bulk_create(
+        ContractScope(
+            customer=customer,
+            contract=contract,
+            scope=scope.scope,
+            tier=scope.tier,
+            article=scope.article,
+            quantity=scope.quantity,
+            starts_at=scope.starts_at,
+            ends_at=scope.ends_at,
+        )
+        for scope in verdict.scopes
+    )
+    ActivationStep.objects.bulk_create(
+        ActivationStep(
+            customer=customer,
+            contract=contract,
+            key=item.key,
+            owner_role=item.owner,
+            due_at=item.due_at,
+            remind_at=item.remind_at[0] if item.remind_at else None,
+        )
+        for item in _steps(at, programme, {scope.tier for scope in scopes})
+    )
+    data = {"scopes": {scope.scope: scope.tier for scope in scopes}, "order": str(order.id)}
+    record("contract.made", subject_kind="contract", subject_id=contract.id, by=by, at=at, data=data)
+    if counts:
+        eligibility = dict(verdict.eligibility)
+        for scope in scopes:
+            store_assessment(scope, eligibility[scope.tier], counts, basis, by=by, at=at)
+    return contract
+
+
+def _steps(purchased_at: datetime, programme: Programme, tiers: Iterable[str]) -> list[ChecklistItem]:
+    """Return the steps that any of the tiers asks for, each once."""
+    items = {item.key: item for tier in sorted(tiers) for item in checklist(purchased_at, programme, tier)}
+    return sorted(items.values(), key=lambda item: item.due_at)
+
+
+def _line(order: Order, article: str, quantity: int, programme: Programme) -> OrderLine:
+    typed = "".join(character if character.isprintable() else "?" for character in article.strip().upper())
+    known = programme.articles.get(typed)
+    return OrderLine(
+        customer=order.customer,
+        order=order,
+        article=typed[:32],
+        quantity=min(max(quantity, 0), _MOST),
+        tier=known.tier if known else "",
+        scopes=sorted(known.scopes) if known else [],
+        term_years=known.term_years if known else None,
+    )

@@ -1,0 +1,58 @@
+"""Reading orders, contracts, activation, eligibility and agreements of the selected customer."""
+
+from voorrang.contracts.queries.activation import (
+    activation_of,
+    checklist_of,
+    is_activated,
+    overdue_steps,
+    steps_of,
+)
+from voorrang.contracts.queries.agreements import agreements, promises_for, promises_in_force, targets_for
+from voorrang.contracts.queries.eligibility import (
+    assessments_of,
+    below_minimum,
+    current_estimate,
+    estimate_counts,
+    newest_assessments,
+)
+from voorrang.contracts.queries.scopes import (
+    contract_by_number,
+    contract_facts,
+    contracts,
+    held_scopes,
+    order_by_number,
+    orders,
+    programme_in_force,
+    programme_of_contract,
+    scopes_in_force,
+    scopes_of,
+    tiers_in_force,
+)
+
+__all__ = [
+    "activation_of",
+    "agreements",
+    "assessments_of",
+    "below_minimum",
+    "checklist_of",
+    "contract_by_number",
+    "contract_facts",
+    "contracts",
+    "current_estimate",
+    "estimate_counts",
+    "held_scopes",
+    "is_activated",
+    "newest_assessments",
+    "order_by_number",
+    "orders",
+    "overdue_steps",
+    "programme_in_force",
+    "programme_of_contract",
+    "promises_for",
+    "promises_in_force",
+    "scopes_in_force",
+    "scopes_of",
+    "steps_of",
+    "targets_for",
+    "tiers_in_force",
+]
