@@ -1,11 +1,11 @@
 """The hours that a clock counts in: stored by key and version, so that an old deadline can be explained."""
 
 import zoneinfo
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import time
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tzdata import IANA_VERSION
 
@@ -24,7 +24,11 @@ AROUND_THE_CLOCK = Calendar(zone="UTC", windows=())
 
 
 class CalendarMissing(LookupError):
-    """A promise or target names hours that are not stored."""
+    """A promise or target names hours that are not stored: `keys`."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = frozenset(keys)
+        super().__init__(", ".join(sorted(self.keys)))
 
 
 def load_calendars(names: Iterable[CalendarName]) -> dict[CalendarName, Calendar]:
@@ -38,7 +42,7 @@ def load_calendars(names: Iterable[CalendarName]) -> dict[CalendarName, Calendar
             if name in missing:
                 found[name] = calendar_of(row)
     if missing := wanted - found.keys():
-        raise CalendarMissing(", ".join(f"{name.key}.{name.version}" for name in sorted(missing)))
+        raise CalendarMissing(name.key for name in missing)
     return found
 
 
@@ -50,20 +54,8 @@ def newest(keys: Iterable[str]) -> dict[str, CalendarName]:
         rows = SupportCalendar.objects.filter(key__in=wanted).order_by("key", "version")
         names |= {key: CalendarName(key, version) for key, version in rows.values_list("key", "version")}
     if missing := wanted - names.keys():
-        raise CalendarMissing(", ".join(sorted(missing)))
+        raise CalendarMissing(missing)
     return names
-
-
-def store_hours(key: str, zone: str, weekly: Mapping[str, Any]) -> CalendarName:
-    """Return the version of these hours under `key`; hours that are not its newest yet become its next version."""
-    last = SupportCalendar.objects.filter(key=key).order_by("-version").first()
-    if last is not None and (last.zone, last.weekly) == (zone, dict(weekly)):
-        return CalendarName(key, last.version)
-    version = last.version + 1 if last else 1
-    # Two cases opened at once may both get here: the second finds the first one's row.
-    fresh = SupportCalendar(key=key, version=version, zone=zone, weekly=dict(weekly))
-    SupportCalendar.objects.bulk_create([fresh], ignore_conflicts=True)
-    return CalendarName(key, version)
 
 
 def calendar_of(row: SupportCalendar) -> Calendar:

@@ -12,7 +12,7 @@ from voorrang.audit.actions import record
 from voorrang.audit.actor import SYSTEM, Actor
 from voorrang.cases.breaches import BREACHED, breach_data
 from voorrang.cases.clock_view import PUBLIC_ANSWERS
-from voorrang.cases.milestones import STORED, advance, calendars_of, late, next_rounds, store_due
+from voorrang.cases.milestones import STORED, advance, calendars_of, due, late, next_rounds, store_due
 from voorrang.cases.models import Case, CaseEvent, EventBody, Milestone
 from voorrang.cases.projection import refresh_row
 from voorrang.cases.refusals import CaseChanged, check
@@ -56,7 +56,7 @@ class Change:
             self._append(
                 BREACHED,
                 by=SYSTEM,
-                at=milestone.due_at,
+                at=due(milestone),
                 internal=milestone.basis == TARGET,
                 data=breach_data(milestone, noticed_at=self.at),
             )
@@ -83,7 +83,7 @@ class Change:
         internal: bool,
         data: Mapping[str, Any] | None,
     ) -> CaseEvent:
-        event = CaseEvent.objects.create(
+        event: CaseEvent = CaseEvent.objects.create(
             customer_id=self.case.customer_id,
             case_id=self.case.id,
             sequence=len(self.events) + 1,

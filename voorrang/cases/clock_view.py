@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 from voorrang.cases.calendars import CalendarName
 from voorrang.cases.models import Milestone
 from voorrang.cases.status import Happening
-from voorrang.rules.clocks import Calendar, Evaluation, Event, Pause, Promise, evaluate
+from voorrang.rules.clocks import Calendar, Evaluation, Event, Pause, Promise, PromiseKind, evaluate
 
 PUBLIC_ANSWERS = frozenset({"case.answered", "case.waiting", "case.resolved"})
 """Events by which the customer hears from the vendor."""
@@ -40,7 +41,7 @@ def explain_milestone(
 
 def promise_of(milestone: Milestone) -> Promise:
     """Return what the rules count by for a milestone."""
-    kind = milestone.kind
+    kind = cast("PromiseKind", milestone.kind)
     return Promise(
         key=f"{milestone.basis}.{kind}",
         kind=kind,

@@ -95,23 +95,31 @@ def is_running(milestone: Milestone) -> bool:
 
 def late(milestones: Iterable[Milestone], at: datetime) -> list[Milestone]:
     """Return the running clocks whose deadline has passed and whose breach nobody has claimed, earliest first."""
-    found = [one for one in milestones if is_running(one) and one.breached_at is None and one.due_at < at]
-    return sorted(found, key=lambda one: (one.due_at, one.id))
+    found = [one for one in milestones if is_running(one) and one.breached_at is None and due(one) < at]
+    return sorted(found, key=lambda one: (due(one), one.id))
+
+
+def due(milestone: Milestone) -> datetime:
+    """Return the deadline of a running clock."""
+    if milestone.due_at is None:
+        message = f"milestone {milestone.id} is not running"
+        raise ValueError(message)
+    return milestone.due_at
 
 
 def store_due(milestones: Iterable[Milestone]) -> None:
     """Bring the sweep's rows in line: one for each running clock that is not claimed yet, none for the others."""
-    due, over = [], []
+    running, over = [], []
     for milestone in milestones:
         if is_running(milestone) and milestone.breached_at is None:
-            due.append(due_row(milestone))
+            running.append(due_row(milestone))
         else:
             over.append(milestone.id)
     if over:
         DueMilestone.objects.filter(milestone_id__in=over).delete()
-    if due:
+    if running:
         DueMilestone.objects.bulk_create(
-            due, update_conflicts=True, unique_fields=["milestone_id"], update_fields=["due_at"]
+            running, update_conflicts=True, unique_fields=["milestone_id"], update_fields=["due_at"]
         )
 
 
@@ -121,5 +129,5 @@ def due_row(milestone: Milestone) -> DueMilestone:
         customer_id=milestone.customer_id,
         milestone_id=milestone.id,
         case_id=milestone.case_id,
-        due_at=milestone.due_at,
+        due_at=due(milestone),
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
-from voorrang.cases.milestones import is_running
+from voorrang.cases.milestones import due, is_running
 from voorrang.cases.models import Case, Milestone, QueueRow
 from voorrang.cases.status import Standing
 from voorrang.cases.terms import PROMISE
@@ -31,7 +31,7 @@ def moving_columns(case: Case, standing: Standing, milestones: Iterable[Mileston
     """Return what the row must say now."""
     clocks = list(milestones)
     running = [clock for clock in clocks if is_running(clock)]
-    due = _nearest(running)
+    nearest = _nearest(running)
     promised = _nearest([clock for clock in running if clock.basis == PROMISE])
     return Moving(
         title=case.title,
@@ -39,8 +39,8 @@ def moving_columns(case: Case, standing: Standing, milestones: Iterable[Mileston
         owner_id=standing.owner_id,
         changed_at=standing.changed_at,
         waiting_since=standing.waiting_since,
-        due_at=due.due_at if due else None,
-        due_kind=due.kind if due else "",
+        due_at=nearest.due_at if nearest else None,
+        due_kind=nearest.kind if nearest else "",
         promised_at=promised.due_at if promised else None,
         promised_kind=promised.kind if promised else "",
         breached=any(clock.breached_at for clock in clocks),
@@ -74,4 +74,4 @@ def refresh_row(case: Case, standing: Standing, milestones: Iterable[Milestone])
 
 
 def _nearest(clocks: Sequence[Milestone]) -> Milestone | None:
-    return min(clocks, key=lambda clock: (clock.due_at, clock.kind, clock.id), default=None)
+    return min(clocks, key=lambda clock: (due(clock), clock.kind, clock.id), default=None)

@@ -106,7 +106,9 @@ def status_of(events: Iterable[Happening]) -> Standing:
 
 
 def _after(standing: Standing, event: Happening) -> Standing:
-    standing = replace(standing, version=event.sequence, changed_at=max(standing.changed_at, event.at))
+    standing = replace(standing, version=event.sequence)
+    if event.type != "case.breached":  # nobody did anything
+        standing = replace(standing, changed_at=max(standing.changed_at, event.at))
     status = _LEADS_TO.get(event.type, standing.status)
     if status != standing.status:
         standing = replace(standing, status=status, since=event.at)

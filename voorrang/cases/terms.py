@@ -1,12 +1,17 @@
 """What the clocks of a case run by: signed promises and the vendor's own targets (decision 10)."""
 
-from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 from uuid import UUID
 
-from voorrang.cases.calendars import CalendarName, newest, store_hours
-from voorrang.contracts.models import Promise
+from django.db import IntegrityError, transaction
+
+from voorrang.audit.actor import SYSTEM
+from voorrang.cases.calendars import CalendarMissing, CalendarName, newest
+from voorrang.contracts.actions import store_working_hours
+from voorrang.contracts.actions.agreements import WORKING_HOURS
+from voorrang.contracts.queries import promises_for, targets_for
 from voorrang.rules.clocks import PromiseKind
 from voorrang.rules.programme import Programme
 
@@ -14,13 +19,6 @@ type Basis = Literal["promise", "target"]
 
 PROMISE: Basis = "promise"
 TARGET: Basis = "target"
-
-_KIND_OF_TARGET: dict[str, PromiseKind] = {
-    "first_response": "response",
-    "update": "update",
-    "resolution": "resolution",
-}
-"""The programme's word for a milestone to the clock's."""
 
 
 class Term(NamedTuple):
@@ -34,40 +32,22 @@ class Term(NamedTuple):
 
 
 def terms_of(*, programme: Programme, tier: str, impact: str, country: str, zone: str, at: datetime) -> list[Term]:
-    """Return what a case opened at `at` runs by: the customer's promises, then the vendor's targets for the tier."""
-    return [*promised(impact, country, at), *targeted(programme, tier, impact, zone)]
+    """Return what a case opened at `at` runs by: the customer's promises, then the vendor's targets for the tier.
 
-
-def promised(impact: str, country: str, at: datetime) -> list[Term]:
-    """Return the promises that the selected customer has for such a case."""
-    promises = _promises_for(impact, country, at)
-    hours = newest(promise.calendar_key for promise in promises)
+    A case outside every tier goes by the targets of the lowest one, so that none is forgotten. Targets in working hours
+    count in `zone`.
+    """
+    promises = promises_for(impact=impact, country=country, at=at)
+    targets = targets_for(programme=programme.code, tier=tier or _lowest(programme), impact=impact)
+    keys = {target.calendar_key: _in_zone(target.calendar_key, zone) for target in targets}
+    hours = _hours({*keys.values(), *(promise.calendar_key for promise in promises)}, programme, zone, at)
     return [
-        Term(promise.kind, PROMISE, promise.seconds, hours[promise.calendar_key], promise.id) for promise in promises
+        *(
+            Term(cast("PromiseKind", one.kind), PROMISE, one.seconds, hours[one.calendar_key], one.id)
+            for one in promises
+        ),
+        *(Term(cast("PromiseKind", one.kind), TARGET, one.seconds, hours[keys[one.calendar_key]]) for one in targets),
     ]
-
-
-def _promises_for(impact: str, country: str, at: datetime) -> list[Promise]:
-    """Of several promises of one kind the most particular holds, then the shortest."""
-    signed = Promise.objects.filter(agreement__starts_at__lte=at, impact__in=["", impact], country__in=["", country])
-    best: dict[str, Promise] = {}
-    for promise in signed.exclude(agreement__ends_at__lte=at):
-        key = (not promise.country, not promise.impact, promise.seconds)
-        present = best.get(promise.kind)
-        if present is None or key < (not present.country, not present.impact, present.seconds):
-            best[promise.kind] = promise
-    return list(best.values())
-
-
-def targeted(programme: Programme, tier: str, impact: str, zone: str) -> Iterator[Term]:
-    """Yield the vendor's own targets. A case outside every tier goes by the lowest one, so that none is forgotten."""
-    lowest = min(programme.tiers.values(), key=lambda one: one.rank).code
-    for target in programme.internal_targets:
-        if target.tier != (tier or lowest):
-            continue
-        hours = CalendarName() if target.calendar == "always" else _working_hours(programme, zone)
-        for name, minutes in target.minutes.get(impact, {}).items():
-            yield Term(_KIND_OF_TARGET[name], TARGET, minutes * 60, hours)
 
 
 def zone_of(programme: Programme, country: str) -> str:
@@ -75,7 +55,22 @@ def zone_of(programme: Programme, country: str) -> str:
     return programme.coverage.zones.get(country, "UTC")
 
 
-def _working_hours(programme: Programme, zone: str) -> CalendarName:
-    hours = programme.assumption("working_hours").value
-    weekly = {str(day): [[hours["opens"], hours["closes"]]] for day in hours["weekdays"]}
-    return store_hours(f"working_hours/{zone}", zone, weekly)
+def _lowest(programme: Programme) -> str:
+    return min(programme.tiers.values(), key=lambda tier: tier.rank).code
+
+
+def _in_zone(key: str, zone: str) -> str:
+    return f"{WORKING_HOURS}/{zone}" if key == WORKING_HOURS else key
+
+
+def _hours(keys: set[str], programme: Programme, zone: str, at: datetime) -> dict[str, CalendarName]:
+    own = _in_zone(WORKING_HOURS, zone)
+    try:
+        return newest(keys)
+    except CalendarMissing as missing:
+        if own not in missing.keys:
+            raise
+    # The first case of a zone. Two at once may both get here: the second then finds the first one's hours.
+    with suppress(IntegrityError), transaction.atomic():
+        store_working_hours(programme=programme, zone=zone, by=SYSTEM, at=at)
+    return newest(keys)

@@ -6,7 +6,7 @@ from voorrang.accounts.models import User
 from voorrang.audit.actor import Actor
 from voorrang.cases.change import Change, changing
 from voorrang.cases.models import Case, CaseEvent
-from voorrang.cases.refusals import ReopenTooLate
+from voorrang.cases.refusals import ActOfOtherSide, ReopenTooLate
 from voorrang.cases.status import Act
 from voorrang.cases.texts import checked_body, checked_optional
 from voorrang.editions.store import programme_of
@@ -15,6 +15,8 @@ from voorrang.entitlements.models import Decision
 
 def take(*, case: Case, by: Actor, at: datetime, expected_version: int | None = None) -> CaseEvent:
     """Make the acting person the owner."""
+    if by.kind != "user" or by.id is None:
+        raise ActOfOtherSide(case.number)
     owner = User.objects.get(id=by.id)
     return assign_owner(case=case, owner=owner, by=by, at=at, expected_version=expected_version)
 

@@ -43,7 +43,9 @@ class JobContext:
     effect_key: str = ""
 
 
-def pack(*, customer_id: UUID, by: Acting, at: datetime, effect_key: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+def pack(
+    *, customer_id: UUID | None, by: Acting | None, at: datetime, effect_key: str, facts: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return the payload. Raises `JobRefused` rather than write one that could not run."""
     payload: dict[str, Any] = {
         "customer": str(customer_id) if customer_id else None,
@@ -93,4 +95,4 @@ def claim_effect(key: str, *, at: datetime) -> bool:
             "INSERT INTO effects_effect (id, key, done_at) VALUES (%s, %s, %s) ON CONFLICT (key) DO NOTHING",
             [uuid7(), key, at],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)

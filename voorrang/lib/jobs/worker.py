@@ -72,4 +72,5 @@ async def _drain() -> None:
 
 def _open_app() -> Any:
     # The Django connector enqueues in the request's transaction; a worker needs one that listens.
-    return app.with_connector(app.connector.get_worker_connector()).open_async()
+    connector: Any = app.connector
+    return app.with_connector(connector.get_worker_connector()).open_async()

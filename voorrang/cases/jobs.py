@@ -1,0 +1,33 @@
+"""What happens to cases without anybody asking."""
+
+from datetime import datetime
+
+import structlog
+from django.db import transaction
+
+from voorrang.audit.actions import record_system
+from voorrang.audit.actor import SYSTEM
+from voorrang.cases.comparison import Difference, compare_projection
+from voorrang.cases.sweep import sweep_breaches
+from voorrang.lib.jobs import SWEEP, tick
+
+LOG = structlog.get_logger("voorrang.cases")
+
+
+@tick("cases.sweep", cron="* * * * * */30", queue=SWEEP, in_transaction=False)
+def sweep(at: datetime) -> int:
+    """Record the clocks that ran out before `at`; return how many."""
+    return sweep_breaches(at)
+
+
+@tick("cases.compare_projection", cron="17 3 * * *", in_transaction=False)
+def compare_queue(at: datetime) -> list[Difference]:
+    """Compare the queue with its cases; differences are logged and stand in the vendor's trail."""
+    found = compare_projection()
+    for one in found:
+        LOG.error("the queue differs from a case", case=str(one.case_id), column=one.column)
+    if found:
+        with transaction.atomic():
+            cases = sorted({str(one.case_id) for one in found})[:100]
+            record_system("queue.differs", by=SYSTEM, at=at, data={"differences": len(found), "cases": cases})
+    return found
