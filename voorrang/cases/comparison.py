@@ -36,17 +36,24 @@ def compare_projection() -> list[Difference]:
     for customer_id in Customer.objects.order_by("id").values_list("id", flat=True):
         with transaction.atomic(), customer_selected(customer_id):
             ids = list(Case.objects.order_by("id").values_list("id", flat=True))
-        for some in batched(ids, AT_ONCE, strict=False):
+        for some in batched(ids, AT_ONCE):
             with transaction.atomic(), on_side("vendor"), customer_selected(customer_id):
-                found += _compare(customer_id, some)
+                found += _compare_settled(customer_id, some)
         with transaction.atomic(), on_side("vendor"), customer_selected(customer_id):
             found += _orphans(customer_id)
     return found
 
 
+def _compare_settled(customer_id: UUID, case_ids: Iterable[UUID]) -> list[Difference]:
+    """Compare without locks; what differs may have changed between two reads, so look again with its case locked."""
+    suspects = {one.case_id for one in _compare(customer_id, case_ids)}
+    if suspects:
+        list(Case.objects.filter(id__in=suspects).order_by("id").select_for_update())
+    return list(_compare(customer_id, suspects))
+
+
 def _compare(customer_id: UUID, case_ids: Iterable[UUID]) -> Iterator[Difference]:
     ids = list(case_ids)
-    # No lock: the rows of one snapshot would be needed for that, so a change in between is read again.
     expected = _expected(ids)
     for case_id, stored in _stored(ids).items():
         wanted = expected.pop(case_id)

@@ -1,0 +1,82 @@
+"""The vendor's queue: all customers by what is due next. Needs the vendor's side, and no customer."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from voorrang.cases.models import QueueRow, Status
+from voorrang.cases.queries.pages import BY_DUE, BY_OPENING, Page, page_of
+from voorrang.cases.queries.search import matching
+
+ENDED = [Status.CLOSED.value, Status.RESOLVED.value]
+"""In this order: it is that of the partial indexes."""
+
+type StatusFilter = Literal["active", "open", "waiting", "resolved", "closed", "all"]
+type OwnerFilter = UUID | Literal["nobody"] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueFilters:
+    """What to show. Empty means all, but for `status`: `active` is everything that is neither resolved nor closed.
+
+    `customers` limits a person to those assigned to it (decision 11); None is no limit.
+    """
+
+    status: StatusFilter = "active"
+    customer: UUID | None = None
+    tier: str = ""
+    language: str = ""
+    country: str = ""
+    owner: OwnerFilter = None
+    overdue: bool = False
+    search: str = ""
+    customers: Collection[UUID] | None = None
+
+
+def queue(filters: QueueFilters, *, at: datetime, cursor: str | None = None, size: int = 50) -> Page:
+    """Return a page of the queue: active cases by what is due (paused ones last), ended ones newest first.
+
+    Rows have customer and owner loaded: one query. Raises `CursorUnusable`.
+    """
+    order = BY_DUE if filters.status in {"active", "open", "waiting"} else BY_OPENING
+    rows = filtered(filters, at=at).select_related("customer", "owner")
+    return page_of(rows, order, cursor, size)
+
+
+def filtered(filters: QueueFilters, *, at: datetime) -> QuerySet[QueueRow]:
+    """Return the rows of the queue that fit, unsorted."""
+    rows = of_status(filters.status)
+    if filters.customer is not None:
+        rows = rows.filter(customer_id=filters.customer)
+    if filters.customers is not None:
+        rows = rows.filter(customer_id__in=list(filters.customers))
+    if filters.tier:
+        rows = rows.filter(tier=filters.tier)
+    if filters.language:
+        rows = rows.filter(language=filters.language)
+    if filters.country:
+        rows = rows.filter(country=filters.country)
+    if filters.owner is not None:
+        rows = rows.filter(owner=None) if filters.owner == "nobody" else rows.filter(owner_id=filters.owner)
+    if filters.overdue:
+        rows = rows.filter(due_at__lt=at)
+    return rows.filter(matching(filters.search)) if filters.search else rows
+
+
+def of_status(status: StatusFilter) -> QuerySet[QueueRow]:
+    """Return the rows of a status, in the form that the indexes know."""
+    if status == "all":
+        return QueueRow.objects.all()
+    if status in ENDED:
+        return QueueRow.objects.filter(status=status)
+    rows = QueueRow.objects.exclude(status__in=ENDED)
+    return rows if status == "active" else rows.filter(status=status)
+
+
+def row_of(case_id: UUID) -> QueueRow:
+    """Return a case's row, with its customer: how the vendor finds out whose it is. Raises `QueueRow.DoesNotExist`."""
+    return QueueRow.objects.select_related("customer", "owner").get(id=case_id)
