@@ -11,12 +11,20 @@ MORE = "Reads only the environment. Exits 2 and lists every mistake with its cur
 
 def add(commands: Commands) -> None:
     """Declare the topic."""
-    command(commands, "config", _show, "list and check the settings (VOORRANG_* variables)", more=MORE, listing=True)
+    parser = command(
+        commands, "config", _show, "list and check the settings (VOORRANG_* variables)", more=MORE, listing=True
+    )
+    parser.add_argument("--markdown", action="store_true", help="print docs/configuration.md")
 
 
 def _show(arguments: argparse.Namespace) -> int:
     from voorrang.config.environment import read_environment
 
+    if arguments.markdown:
+        from voorrang.config.page import configuration_page
+
+        print(configuration_page(), end="")
+        return FINE
     rows = [
         {
             "name": variable.name,

@@ -24,7 +24,7 @@ def _migrate(arguments: argparse.Namespace) -> int:
         return migrate(found, check=arguments.check)
 
 
-def migrate(found: Environment, *, check: bool = False) -> int:
+def migrate(found: Environment, *, check: bool = False, quiet: bool = False) -> int:
     """Run the migrations as the migrator. With `check` only say (by the exit code) whether some are missing."""
     if not found.embedded and found.migrator_database_url == found.database_url:
         message = (
@@ -36,7 +36,11 @@ def migrate(found: Environment, *, check: bool = False) -> int:
 
     try:
         call_command(
-            "migrate", database="migrator", interactive=False, verbosity=0 if check else 1, check_unapplied=check
+            "migrate",
+            database="migrator",
+            interactive=False,
+            verbosity=0 if check or quiet else 1,
+            check_unapplied=check,
         )
     except SystemExit as leaving:
         return int(leaving.code or 0)

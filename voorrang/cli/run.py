@@ -39,8 +39,8 @@ def _run(_: argparse.Namespace) -> int:
     return supervisor.run(
         before=[sys.executable, "-m", "voorrang.cli", "prepare"],
         children={
-            "web": [sys.executable, "-m", "voorrang.cli", "serve"],
-            "jobs": [sys.executable, "-m", "voorrang.cli", "worker"],
+            "web": [sys.executable, "-m", "voorrang.cli", "serve", "--with-parent"],
+            "jobs": [sys.executable, "-m", "voorrang.cli", "worker", "--with-parent"],
         },
     )
 
@@ -72,14 +72,11 @@ def _port_is_free(found: Environment) -> None:
 
 def _prepare(_: argparse.Namespace) -> int:
     from voorrang.cli.migrate import migrate
+    from voorrang.cli.programme import store_edition
 
     with application() as found:
-        code = migrate(found)
-        if code != FINE:
+        if migrate(found, quiet=True) != FINE or store_edition(found.programmes / found.programme) != FINE:
             return FINDINGS
-        from voorrang.editions.actions import store_programme_in_use
-
-        store_programme_in_use()
         if found.demo:
             from voorrang.cli.demo import people_table
             from voorrang.demo.world import credentials, ensure
@@ -87,6 +84,6 @@ def _prepare(_: argparse.Namespace) -> int:
             if ensure():
                 complain("The demo world is laid.")
             complain(
-                f"\nWho can log in (demo only; `voorrang demo credentials` shows it again):\n\n{people_table(credentials())}\n"
+                f"\nWho can log in (only in the demo; `voorrang demo credentials` shows it again):\n\n{people_table(credentials())}\n"
             )
     return FINE

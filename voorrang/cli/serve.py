@@ -3,23 +3,31 @@
 import argparse
 
 from voorrang.cli.context import database, django, environment
+from voorrang.cli.parent import stop_with_parent
 from voorrang.cli.parser import FINE, Commands, command
 
 
 def add(commands: Commands) -> None:
     """Declare both commands."""
-    command(
+    serve = command(
         commands,
         "serve",
         _serve,
         "serve pages and API (one process of an installation)",
         more="Listens on VOORRANG_BIND and VOORRANG_PORT. Run `voorrang migrate` first. `voorrang run` does it all at once.",
     )
-    command(commands, "worker", _work, "run jobs: clocks, mails, imports (one process of an installation)")
+    worker = command(commands, "worker", _work, "run jobs: clocks, mails, imports (one process of an installation)")
+    for parser in (serve, worker):
+        parser.add_argument(
+            "--with-parent", action="store_true", help="stop when stdin ends (so `voorrang run` starts it)"
+        )
 
 
-def _serve(_: argparse.Namespace) -> int:
+def _serve(arguments: argparse.Namespace) -> int:
     from voorrang.config.server import serve
+
+    if arguments.with_parent:
+        stop_with_parent()
 
     found = environment()
     with database(found):
@@ -27,7 +35,9 @@ def _serve(_: argparse.Namespace) -> int:
     return FINE
 
 
-def _work(_: argparse.Namespace) -> int:
+def _work(arguments: argparse.Namespace) -> int:
+    if arguments.with_parent:
+        stop_with_parent()
     found = environment()
     with database(found):
         django()

@@ -36,9 +36,12 @@ class Child:
     due: float = field(default=0.0)
 
     def start(self) -> None:
-        """Start it in a session of its own: Ctrl-C reaches us alone, and we stop the children in order."""
+        """Start it in a session of its own: Ctrl-C reaches us alone, and we stop the children in order.
+
+        Its stdin is a pipe that nobody writes to: when we are killed it ends, and the child stops (`stop_with_parent`).
+        """
         # S603: our own command line.
-        self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
         self.started = time.monotonic()
 
     def watch(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from voorrang.config.logs import MASK
+from voorrang.config.logs import MASK, mask_text
 
 type StartResponse = Callable[..., Any]
 type Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -49,6 +49,6 @@ class AccessLog:
 def safe_path(path: str) -> str:
     """The path with segments that may be a token masked."""
     return "/".join(
-        MASK if len(segment) >= LONG_SEGMENT and not UUID.fullmatch(segment.lower()) else segment
+        MASK if len(segment) >= LONG_SEGMENT and not UUID.fullmatch(segment.lower()) else mask_text(segment)
         for segment in path.split("/")
     )

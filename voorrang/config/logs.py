@@ -13,6 +13,8 @@ PRIVATE_WORDS = ("pin", "token", "secret", "password", "passwd", "body", "author
 PIN_DIGITS = re.compile(r"(?<!\d)(?:\d[ .-]?){13}\d(?!\d)")
 """Fourteen digits, as one reads a PIN aloud, with or without gaps."""
 URL_PASSWORD = re.compile(r"(\w+://[^\s:/@]+:)[^\s@]+@")
+QUERY = re.compile(r"\?[^\s'\"<>?=]+=[^\s'\"<>]*")
+"""The query of an address: searches hold names and serials, one-time links hold secrets."""
 BEARER = re.compile(r"(?i)\b(bearer|token|basic)\s+[\w.~+/=-]{8,}")
 
 
@@ -24,8 +26,9 @@ def mask(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mutable
 
 
 def mask_text(text: str) -> str:
-    """The text without PINs, passwords in addresses and bearer tokens."""
+    """The text without PINs, passwords and queries in addresses, and bearer tokens."""
     text = PIN_DIGITS.sub(MASK, text)
+    text = QUERY.sub(f"?{MASK}", text)
     text = URL_PASSWORD.sub(rf"\1{MASK}@", text)
     return BEARER.sub(rf"\1 {MASK}", text)
 

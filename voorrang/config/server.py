@@ -1,6 +1,7 @@
 """The web server with our settings."""
 
 from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 from voorrang.config.environment import Environment
@@ -16,7 +17,7 @@ THREAD_IDLE = 600
 def serve(environment: Environment) -> None:
     """Serve until SIGINT or SIGTERM. A worker that dies is started again."""
     log = logging_settings(environment.log_level, environment.log_format)
-    log["loggers"] |= {"_granian": {"level": "WARNING"}, "granian.access": {"level": "WARNING"}}
+    (environment.var / "static").mkdir(parents=True, exist_ok=True)
     server = Server(
         "voorrang.config.wsgi:application",
         address=environment.bind,
@@ -30,6 +31,7 @@ def serve(environment: Environment) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_WITHIN,
         log_dictconfig=log,
+        log_level=LogLevels.info if environment.log_level == "debug" else LogLevels.error,
         process_name=None,
     )
     server.serve()

@@ -7,8 +7,9 @@ from django.core.wsgi import get_wsgi_application
 from voorrang.config.access_log import AccessLog
 from voorrang.config.environment import read_environment
 from voorrang.config.logs import configure_logs
+from voorrang.config.own_health import OwnHealth
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voorrang.config.settings")
 _environment = read_environment()
 configure_logs(_environment.log_level, _environment.log_format)
-application = AccessLog(get_wsgi_application())
+application = AccessLog(OwnHealth(get_wsgi_application(), _environment.hosts[0]))
