@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from voorrang.accounts.models import Customer
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
+from voorrang.contracts.actions import assess
+from voorrang.contracts.models import Assessment, ContractScope
+from voorrang.contracts.queries import contracts
 from voorrang.editions.store import programme_at
 from voorrang.installed_base.fleet_file import FleetFile, FleetReader, RowError
 from voorrang.installed_base.fleet_import.gathering import gather
@@ -17,6 +20,7 @@ from voorrang.installed_base.fleet_import.places import Places
 from voorrang.installed_base.fleet_import.report import MOST_ERRORS_KEPT, ImportReport
 from voorrang.installed_base.fleet_import.staging import HostClaim, Staging
 from voorrang.installed_base.models import Import
+from voorrang.installed_base.queries import fleet_counts
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 from voorrang.rules.programme import Programme
 
@@ -69,6 +73,7 @@ def import_fleet(
         staging.write(batch.id)
         reconciled = staging.reconcile(by.id)
         _record_import(batch, reconciled, by, at)
+        confirm_eligibility(by=by, at=at)
     return ImportReport(
         file_name=file.name,
         is_dry_run=dry_run,
@@ -83,6 +88,17 @@ def import_fleet(
         new_places=(*places.new_affiliates, *places.new_sites),
         import_id=batch.id if batch is not None else None,
     )
+
+
+def confirm_eligibility(*, by: Actor, at: datetime) -> list[Assessment]:
+    """Assess every contract that has not ended on the devices known at `at`, and return the verdicts (E.3-E.9, R.1-R.4)."""
+    counts = fleet_counts(at)
+    running = ContractScope.objects.filter(ends_at__gt=at).values("contract_id")
+    return [
+        verdict
+        for contract in contracts(at).filter(id__in=running)
+        for verdict in assess(contract=contract, basis="confirmed", counts=counts, by=by, at=at)
+    ]
 
 
 def maker_names(programme: Programme) -> Callable[[str], str]:

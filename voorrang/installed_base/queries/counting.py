@@ -1,0 +1,56 @@
+"""How many devices there are, for eligibility and for the overview. Exact."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from voorrang.installed_base.models import Cover, DeviceVersion
+from voorrang.installed_base.queries.listing import SOON, CoverState, current_devices, has_state
+from voorrang.rules.eligibility import FleetCount
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSummary:
+    """Devices by state of their own cover. `ending` is a part of `covered`; the other four add up to `total`."""
+
+    total: int
+    covered: int
+    ending: int
+    ended: int
+    not_started: int
+    none: int
+
+
+def fleet_counts(at: datetime) -> tuple[FleetCount, ...]:
+    """Count the devices at `at` by kind, commercial, under cover and country, as the rules of eligibility read them.
+
+    Empty when there are no devices. Countries outside coverage are counted too: the rules list them apart (E.1).
+    """
+    covered = Cover.objects.filter(
+        customer_id=OuterRef("customer_id"),
+        device_id=OuterRef("device_id"),
+        superseded_at=None,
+        starts_at__lte=at,
+        ends_at__gt=at,
+    )
+    rows = (
+        current_devices(at)
+        .annotate(under_cover=Exists(covered))
+        .values_list("kind", "commercial", "under_cover", "country")
+        .annotate(count=Count("id"))
+        .order_by("country", "kind", "commercial", "under_cover")
+    )
+    return tuple(
+        FleetCount(kind=kind, commercial=commercial, under_cover=under_cover, count=count, country=country)
+        for kind, commercial, under_cover, country, count in rows
+    )
+
+
+def cover_summary(
+    at: datetime, within: timedelta = SOON, devices: QuerySet[DeviceVersion] | None = None
+) -> CoverSummary:
+    """Count the devices (all in force, or those given) by state of cover, in one query."""
+    found = current_devices(at) if devices is None else devices
+    states = {str(state.value): Count("id", filter=has_state(state, at, within)) for state in CoverState}
+    return CoverSummary(**found.order_by().aggregate(total=Count("id"), **states))

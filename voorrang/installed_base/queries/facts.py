@@ -1,0 +1,142 @@
+"""Devices as facts for a decision: one statement, whatever the number of serials."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from voorrang.installed_base.fleet_file import normal_serial
+from voorrang.lib.tenancy import NoCustomerSelected, current_customer
+from voorrang.rules.facts import Cover, Device
+
+# Of a monitor the host is read along, for it decides (E.8). One row for each period of cover of either.
+_DEVICES = """
+    SELECT d.serial, d.product_number, d.id, d.maker, v.kind, v.commercial, v.country, v.sold_by_vendor, v.model,
+        h.id, h.serial, h.maker, hv.kind, hv.commercial, hv.country, hv.sold_by_vendor,
+        c.device_id, c.kind, c.level, c.starts_at, c.ends_at
+    FROM installed_base_device d
+    JOIN installed_base_deviceversion v ON v.customer_id = d.customer_id AND v.device_id = d.id
+        AND v.superseded_at IS NULL AND v.valid_from <= %(at)s AND (v.valid_until IS NULL OR v.valid_until > %(at)s)
+    LEFT JOIN installed_base_device h ON h.customer_id = d.customer_id AND h.id = v.host_id
+    LEFT JOIN installed_base_deviceversion hv ON hv.customer_id = d.customer_id AND hv.device_id = h.id
+        AND hv.superseded_at IS NULL AND hv.valid_from <= %(at)s AND (hv.valid_until IS NULL OR hv.valid_until > %(at)s)
+    LEFT JOIN installed_base_cover c ON c.customer_id = d.customer_id
+        AND c.device_id = ANY (ARRAY[d.id, v.host_id]) AND c.superseded_at IS NULL
+    WHERE d.customer_id = %(customer)s AND d.serial = ANY (%(serials)s)
+    ORDER BY d.serial, d.product_number, d.id, c.starts_at, c.id
+"""
+
+
+class DeviceAsked(NamedTuple):
+    """A device as somebody names it. `kind`, `maker` and `country` count only where we do not know the device."""
+
+    serial: str
+    product_number: str = ""
+    kind: str | None = None
+    maker: str = ""
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDevice:
+    """A device asked for, as facts, and its id where it is known."""
+
+    facts: Device
+    device_id: UUID | None
+
+
+class SerialAmbiguous(LookupError):
+    """Several devices have this serial; `product_numbers` says which, and naming one of them is the cure."""
+
+    def __init__(self, serial: str, product_numbers: tuple[str, ...]) -> None:
+        """Keep serial and product numbers."""
+        self.serial, self.product_numbers = serial, product_numbers
+        super().__init__(f"{serial}: name the product number too: {', '.join(product_numbers)}.")
+
+
+def device_facts(asked: Iterable[str | DeviceAsked], at: datetime) -> tuple[Device, ...]:
+    """Return the facts of each device asked for, in order, each once. Raises `SerialAmbiguous`."""
+    return tuple(found.facts for found in find_devices(asked, at))
+
+
+def find_devices(asked: Iterable[str | DeviceAsked], at: datetime) -> tuple[FoundDevice, ...]:
+    """Return each device asked for, in order, each once: as in force at `at`, with all cover known and a monitor's host.
+
+    A serial that is in no fleet comes back with `known=False` and what the asker said. Raises `SerialAmbiguous`.
+    """
+    wanted = _wanted(asked)
+    if not wanted:
+        return ()
+    known = _read([one.serial for one in wanted], at)
+    return tuple(_choose(one, known.get(one.serial, {})) for one in wanted)
+
+
+def _wanted(asked: Iterable[str | DeviceAsked]) -> list[DeviceAsked]:
+    wanted: dict[str, DeviceAsked] = {}
+    for one in asked:
+        device = DeviceAsked(one) if isinstance(one, str) else one
+        serial = normal_serial(device.serial)
+        if serial:
+            wanted.setdefault(
+                serial, device._replace(serial=serial, product_number=normal_serial(device.product_number))
+            )
+    return list(wanted.values())
+
+
+def _choose(asked: DeviceAsked, known: dict[UUID, tuple[str, Device]]) -> FoundDevice:
+    if len(known) > 1 and asked.product_number:
+        known = {device_id: pair for device_id, pair in known.items() if pair[0] == asked.product_number}
+    if len(known) > 1:
+        raise SerialAmbiguous(asked.serial, tuple(number for number, _ in known.values()))
+    for device_id, (_number, facts) in known.items():
+        return FoundDevice(facts, device_id)
+    facts = Device(ref=asked.serial, kind=asked.kind, maker=asked.maker, country=asked.country, known=False)
+    return FoundDevice(facts, None)
+
+
+def _read(serials: list[str], at: datetime) -> dict[str, dict[UUID, tuple[str, Device]]]:
+    """Return known devices by serial and id, with their product number."""
+    customer_id = current_customer()
+    if customer_id is None:
+        message = "devices"
+        raise NoCustomerSelected(message)
+    with connection.cursor() as cursor:
+        cursor.execute(_DEVICES, {"customer": customer_id, "serials": serials, "at": at})
+        rows = cursor.fetchall()
+    covers: dict[tuple[UUID, UUID], list[Cover]] = {}
+    devices: dict[UUID, tuple[Any, ...]] = {}
+    for row in rows:
+        device_id, of_device = row[2], row[16]
+        devices[device_id] = row
+        if of_device is not None:
+            covers.setdefault((device_id, of_device), []).append(Cover(row[17], row[19], row[20], row[18]))
+    found: dict[str, dict[UUID, tuple[str, Device]]] = {}
+    for device_id, row in devices.items():
+        host_id = row[9]
+        host = None
+        if host_id is not None:
+            host = _facts(row[10:16], tuple(covers.get((device_id, host_id), ())), None)
+        own = (row[0], *row[3:8])
+        facts = _facts(own, tuple(covers.get((device_id, device_id), ())), host)
+        found.setdefault(row[0], {})[device_id] = (row[1], facts)
+    return found
+
+
+def _facts(row: tuple[Any, ...], covers: tuple[Cover, ...], host: Device | None) -> Device:
+    """Build facts from (serial, maker, kind, commercial, country, sold_by_vendor); without a kind it is no longer in force."""
+    serial, maker, kind, commercial, country, sold_by_vendor = row
+    if kind is None:
+        return Device(ref=serial, kind=None, maker=maker, known=False)
+    return Device(
+        ref=serial,
+        kind=kind,
+        maker=maker,
+        country=country,
+        covers=covers,
+        sold_by_vendor=sold_by_vendor,
+        commercial=commercial,
+        attached_to=host,
+    )
