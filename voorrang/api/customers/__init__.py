@@ -1,0 +1,5 @@
+"""Customers: who the token serves."""
+
+from voorrang.api.customers.routes import router
+
+__all__ = ["router"]
