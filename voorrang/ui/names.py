@@ -36,12 +36,9 @@ ROLES: Mapping[str, Any] = {
     "system": _("the system"),
 }
 COVERS: Mapping[str, Any] = {
-    "base_warranty": _("base warranty"),
     "warranty": _("warranty"),
     "care_pack": _("Care Pack"),
     "service_contract": _("hardware service contract"),
-    "hardware_service_contract": _("hardware service contract"),
-    "contract": _("hardware service contract"),
 }
 IMPACTS: Mapping[str, Any] = {"one_person": _("one person"), "site": _("a site"), "company": _("the whole company")}
 OVERRIDES: Mapping[str, Any] = {"goodwill": _("goodwill"), "safety_recall": _("safety recall")}
@@ -51,7 +48,15 @@ INTERVALS: Mapping[str, Any] = {
     "outside_hours": _("outside working hours"),
     "holiday": _("holiday"),
     "waiting_on_customer": _("waiting on the customer"),
-    "customer": _("waiting on the customer"),
+    "closed": _("the case was closed"),
+    "case.resolved": _("the case was resolved"),
+}
+CLOCKS: Mapping[str, Any] = {"response": _("Response"), "update": _("Update"), "resolution": _("Resolution")}
+STATUSES: Mapping[str, Any] = {
+    "open": pgettext_lazy("case", "open"),
+    "waiting": _("waiting on the customer"),
+    "resolved": pgettext_lazy("case", "resolved"),
+    "closed": pgettext_lazy("case", "closed"),
 }
 _ALL: Mapping[str, Mapping[str, Any]] = {
     "kind": KINDS,
@@ -60,11 +65,13 @@ _ALL: Mapping[str, Mapping[str, Any]] = {
     "impact": IMPACTS,
     "override": OVERRIDES,
     "interval": INTERVALS,
+    "clock": CLOCKS,
+    "status": STATUSES,
 }
 
 
 def name_of(group: str, key: str) -> str:
-    """Return the reader's word for a key of a group (`kind`, `role`, `cover`, `impact`, `override`, `interval`).
+    """Return the reader's word for a key of a group (`kind`, `role`, `cover`, `impact`, `override`, `interval`, ...).
 
     A key without a word reads as itself, underscores gone: data of a later edition must not break a page.
     """
