@@ -1,1 +1,1 @@
-"""demo"""
+"""The demonstration: an invented world of real models, the same for the same seed."""

@@ -7,13 +7,15 @@ from voorrang.accounts.visitor import NOBODY, TOKEN, VENDOR_TOKEN
 HELPDESK = frozenset({CustomerRole.HELPDESK_ENGINEER, CustomerRole.HELPDESK_LEAD, CustomerRole.PARTNER_ENGINEER})
 CUSTOMER = frozenset(CustomerRole)
 VENDOR = frozenset(StaffRole)
-DESK = frozenset({
-    StaffRole.AGENT,
-    StaffRole.REMOTE_EXPERT,
-    StaffRole.SUPPORT_MANAGER,
-    StaffRole.TECHNICAL_EXPERT,
-    StaffRole.OPERATOR,
-})
+DESK = frozenset(
+    {
+        StaffRole.AGENT,
+        StaffRole.REMOTE_EXPERT,
+        StaffRole.SUPPORT_MANAGER,
+        StaffRole.TECHNICAL_EXPERT,
+        StaffRole.OPERATOR,
+    }
+)
 """The vendor's people who work on cases."""
 SELLERS = frozenset({StaffRole.SALES, StaffRole.OPERATOR})
 EVERYBODY = CUSTOMER | VENDOR | frozenset({NOBODY})
