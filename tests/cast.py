@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from uuid import UUID
 
 import pytest
 
@@ -40,13 +41,18 @@ from voorrang.accounts.models import (
     User,
 )
 from voorrang.audit.actor import SYSTEM, Actor
-from voorrang.lib.tenancy import customer_selected, on_side
+from voorrang.contracts import actions as contract_actions
+from voorrang.contracts.models import Contract
+from voorrang.lib.tenancy import context, customer_selected, on_side
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """The cast's present: a Monday, 10:00 in Amsterdam."""
 
 BOUGHT = AT - timedelta(days=90)
 """When the cast's customers bought and were set up."""
+
+OFFICE = Actor(kind="user", id=UUID(int=7), side="vendor", role="operator")
+"""Whoever of the vendor set the cast's customers up."""
 
 PASSWORD = "een-zin-die-niemand-raadt"
 PROGRAMME = "hp_priority_services"
@@ -73,7 +79,7 @@ class Staff:
 
 @dataclass(frozen=True)
 class Cast:
-    """A customer of the cast, with its people. Contracts are added by `tests.contracts`, fleets by the installed base."""
+    """A customer of the cast, with its people. `give_contract` lets it buy; fleets come from the installed base's tests."""
 
     customer: Customer
     affiliate: Affiliate
@@ -85,28 +91,50 @@ class Cast:
     """An employee who is on no helpdesk: must be refused (E.2)."""
 
 
+@contextmanager
+def nobody_selected() -> Iterator[None]:
+    """Step out of the customer that a test serves, so that somebody of another can be met in between."""
+    if context.current_customer() is None:
+        yield
+        return
+    token = context._customer.set(None)
+    try:
+        yield
+    finally:
+        context._customer.reset(token)
+        context._write("app.customer", str(context.current_customer()))
+
+
+class met[T](cached_property[T]):  # noqa: N801 -- reads as a decorator
+    """Somebody of the cast, made when first met, whichever customer the test is serving."""
+
+    def __get__(self, instance: object, owner: type | None = None) -> T:  # type: ignore[override]
+        with nobody_selected():
+            return super().__get__(instance, owner)
+
+
 class StandingCast:
     """Everybody, by name. Customers: `access`, `access_plus`, `management`, `management_plus`, `other`."""
 
     at = AT
 
-    @cached_property
+    @met
     def access(self) -> Cast:
         return make_customer("NIEUW", "Gemeente Nieuwstad", "NL", "Europe/Amsterdam", "nl", "+31201234501")
 
-    @cached_property
+    @met
     def access_plus(self) -> Cast:
         return make_customer("NORD", "Nordlys Shipping", "NO", "Europe/Oslo", "en", "+4721234501")
 
-    @cached_property
+    @met
     def management(self) -> Cast:
         return make_customer("RHEIN", "Rheinwerk", "DE", "Europe/Berlin", "en", "+492211234501")
 
-    @cached_property
+    @met
     def management_plus(self) -> Cast:
         return make_customer("LUM", "Atelier Lumière", "FR", "Europe/Paris", "en", "+33142345601")
 
-    @cached_property
+    @met
     def other(self) -> Cast:
         """A customer without any contract, to whom nothing of the others may show."""
         return make_customer("QUER", "Quercus", "GB", "Europe/London", "en", "+442071234501")
@@ -116,13 +144,13 @@ class StandingCast:
         """An engineer of another customer."""
         return self.other.engineer
 
-    @cached_property
+    @met
     def partner(self) -> Partner:
         """The service provider that Rheinwerk has authorised for its helpdesk."""
         with customer_selected(self.management.customer.id):
             return actions.add_partner(name="Kabel & Co", starts_at=BOUGHT, by=SYSTEM, at=BOUGHT)
 
-    @cached_property
+    @met
     def partner_engineer(self) -> Person:
         """An engineer of Rheinwerk's authorised partner."""
         with customer_selected(self.management.customer.id):
@@ -135,35 +163,35 @@ class StandingCast:
                 partner=self.partner,
             )
 
-    @cached_property
+    @met
     def agent(self) -> Staff:
         return make_staff("Ada Agent", StaffRole.AGENT, languages=["en", "nl", "de"])
 
-    @cached_property
+    @met
     def remote_expert(self) -> Staff:
         """Assigned to Nordlys."""
         return self._assigned(make_staff("Rolf Remote", StaffRole.REMOTE_EXPERT), self.access_plus)
 
-    @cached_property
+    @met
     def support_manager(self) -> Staff:
         """Assigned to Rheinwerk and Atelier Lumière."""
         staff = make_staff("Mara Manager", StaffRole.SUPPORT_MANAGER, languages=["en", "de"])
         return self._assigned(self._assigned(staff, self.management), self.management_plus)
 
-    @cached_property
+    @met
     def technical_expert(self) -> Staff:
         """Assigned to Atelier Lumière."""
         return self._assigned(make_staff("Theo Tech", StaffRole.TECHNICAL_EXPERT), self.management_plus)
 
-    @cached_property
+    @met
     def sales(self) -> Staff:
         return make_staff("Sara Sales", StaffRole.SALES)
 
-    @cached_property
+    @met
     def operator(self) -> Staff:
         return make_staff("Olga Operator", StaffRole.OPERATOR)
 
-    @cached_property
+    @met
     def auditor(self) -> Staff:
         return make_staff("Aad Auditor", StaffRole.VENDOR_AUDITOR)
 
@@ -269,6 +297,27 @@ def make_staff(name: str, *roles: str, languages: list[str] | None = None) -> St
     user = actions.add_user(email=email, name=name, by=SYSTEM, at=BOUGHT)
     staff = actions.add_staff(user=user, roles=roles, languages=languages or ["en"], by=SYSTEM, at=BOUGHT)
     return Staff(user, staff, Actor(kind="user", id=user.id, side="vendor", role=str(roles[0])))
+
+
+ORDERS: dict[str, tuple[list[tuple[str, int]], list[tuple[str, bool, int]]]] = {
+    "NIEUW": ([("U80M6E", 300)], [("laptop", True, 300)]),
+    "NORD": ([("U80MBE", 1_200)], [("laptop", True, 1_200)]),
+    "RHEIN": ([("U80M8E", 11_000), ("U1PB4E", 200)], [("laptop", True, 11_000), ("printer", True, 200)]),
+    "LUM": ([("U62G4E", 12_000)], [("laptop", True, 11_800), ("printer", True, 200)]),
+}
+"""What each customer of the cast buys, three years at its tier, and how many units it says to have."""
+
+
+def give_contract(one: Cast, *, activated: bool = True, at: datetime = BOUGHT) -> Contract:
+    """Let a customer buy what its tier stands for and, ten days later, come into force; return the contract."""
+    lines, estimates = ORDERS[one.customer.code]
+    with serving(one):
+        order = contract_actions.place_order(lines=lines, starts_at=at, estimates=estimates, by=OFFICE, at=at)
+        assert order.accepted, order.reasons
+        contract: Contract = Contract.objects.get(order=order)
+        if activated:
+            contract_actions.activate(contract=contract, by=OFFICE, at=at + timedelta(days=10))
+    return contract
 
 
 def give_password(someone: Person | Staff, password: str = PASSWORD) -> str:

@@ -1,8 +1,9 @@
 """The standing cast stands: everybody can be met, on the right side of the wall."""
 
-from tests.cast import StandingCast, serving
+from tests.cast import StandingCast, give_contract, serving
 from voorrang.accounts.models import Contact
 from voorrang.accounts.visitor import customers_of, may_open, member_visitor, staff_visitor
+from voorrang.contracts.queries import tiers_in_force
 
 
 def test_a_helpdesk_engineer_is_a_visitor_of_the_own_customer(cast: StandingCast) -> None:
@@ -45,3 +46,12 @@ def test_everybody_else_of_the_vendor(cast: StandingCast) -> None:
     ]
     assert cast.access_plus.lead.actor.role == "helpdesk_lead"
     assert cast.management_plus.end_user.standing == Contact.Standing.END_USER
+
+
+def test_each_customer_can_be_given_the_contract_of_its_tier(cast: StandingCast) -> None:
+    tiers = []
+    for one in (cast.access, cast.access_plus, cast.management, cast.management_plus):
+        give_contract(one)
+        with serving(one):
+            tiers.append(tiers_in_force(cast.at))
+    assert [set(by_scope.values()) for by_scope in tiers] == [{"PA"}, {"PA+"}, {"PM"}, {"PM+"}]

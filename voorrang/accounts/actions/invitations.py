@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
 
 from voorrang.accounts.actions.people import add_member, add_user
 from voorrang.accounts.mails import invitation_mail
@@ -55,7 +56,8 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> User:
     for a weak password.
     """
     found = open_invitation(token, at)
-    with customer_selected(found.customer.id):
+    # A savepoint: a form that is shown again because of its password must not have used the invitation up.
+    with transaction.atomic(), customer_selected(found.customer.id):
         contact = Contact.objects.get(id=found.invitation.contact_id)
         if not Invitation.objects.filter(id=found.invitation.id, accepted_at=None).update(accepted_at=at):
             raise Invitation.DoesNotExist

@@ -54,7 +54,7 @@ def complete_step(*, step: ActivationStep, by: Actor, at: datetime) -> Activatio
 
 
 def activate(*, contract: Contract, by: Actor, at: datetime) -> Activation:
-    """Bring a contract into force and return its activation.
+    """Bring a contract into force and return its activation. `by` is a person or a token, not the system.
 
     Where the programme counts from activation (Q.14), the scopes' periods begin now, or at the start that was ordered if
     that is later, and keep the length of their term; where it counts from the purchase, they stay. Steps that are still

@@ -3,12 +3,12 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import voorrang.contracts.models.orders
-import voorrang.lib.ids
-import voorrang.lib.tenancy.models
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import voorrang.contracts.models.orders
+import voorrang.lib.ids
+import voorrang.lib.tenancy.models
 from voorrang.lib.tenancy.operations import BuildWall
 
 
