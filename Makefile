@@ -45,7 +45,7 @@ fresh:
 
 bench:
 	@sh scripts/setup.sh dev
-	@$(IN_DEMO) $(PYTHON) -m bench
+	@$(IN_DEMO) $(PYTHON) scripts/run_bench.py
 
 proof:
 	@sh scripts/setup.sh dev
@@ -53,11 +53,11 @@ proof:
 
 prove-walls:
 	@sh scripts/setup.sh dev
-	@$(IN_DEMO) $(PYTHON) scripts/prove_walls.py
+	@$(PYTHON) -m pytest -q --no-header tests/walls/test_prove_walls.py
 
 screenshots:
 	@sh scripts/setup.sh dev
-	@$(IN_DEMO) $(PYTHON) scripts/screenshots.py
+	@$(PYTHON) scripts/screenshots.py
 
 messages:
 	@sh scripts/setup.sh dev

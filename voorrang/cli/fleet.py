@@ -2,9 +2,13 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voorrang.cli.context import application
 from voorrang.cli.parser import FINDINGS, FINE, Commands, UsageError, answer, command, complain, group
+
+if TYPE_CHECKING:  # Django is loaded only when the command runs
+    from voorrang.installed_base.fleet_import import ImportReport
 
 IMPORT = """All rows or none: one wrong row and nothing is changed. Columns (UTF-8, any order):
 maker,serial,product_number,model,kind,commercial,country,site,affiliate,purchased_on,
@@ -29,15 +33,43 @@ def _import(arguments: argparse.Namespace) -> int:
         message = f"{arguments.file} cannot be read ({error.strerror}). Name a CSV file."
         raise UsageError(message) from error
     with application():
-        from voorrang.installed_base.fleet_import import import_from_command_line
-
-        report = import_from_command_line(
-            content, name=arguments.file.name, customer_code=arguments.customer, dry_run=arguments.dry_run
-        )
+        report = _taken_in(arguments, content)
     if arguments.json:
-        answer(report)
+        answer(report.as_json())
     else:
-        for problem in report["errors"]:
+        for problem in report.errors:
             print(problem)
-    complain(report["summary"])
-    return FINDINGS if report["errors"] else FINE
+        if report.error_count > len(report.errors):
+            print(f"... and {report.error_count - len(report.errors)} more")
+    complain(report.summary)
+    return FINDINGS if report.is_refused else FINE
+
+
+def _taken_in(arguments: argparse.Namespace, content: bytes) -> "ImportReport":
+    from django.db import transaction
+
+    from voorrang.accounts.models import Customer
+    from voorrang.accounts.queries import customer_by_code
+    from voorrang.audit.actor import SYSTEM
+    from voorrang.installed_base.actions import import_fleet
+    from voorrang.installed_base.fleet_file import FleetFile
+    from voorrang.lib.clock import now
+    from voorrang.lib.tenancy import customer_selected, on_side
+
+    with transaction.atomic(), on_side("vendor"):
+        try:
+            customer = customer_by_code(arguments.customer)
+        except Customer.DoesNotExist as error:
+            message = f"No customer has the code {arguments.customer!r}. The desk's list of customers shows the codes."
+            raise UsageError(message) from error
+        with customer_selected(customer.id):
+            report = import_fleet(
+                file=FleetFile(arguments.file.name, content),
+                by=SYSTEM,
+                at=now(),
+                dry_run=arguments.dry_run,
+                create_places=arguments.create_places,
+            )
+        if report.is_refused or report.is_dry_run:
+            transaction.set_rollback(True)  # all or nothing, whatever was prepared on the way
+        return report
