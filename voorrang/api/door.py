@@ -1,5 +1,7 @@
 """Who is at the door and for which customer: what every operation asks first."""
 
+from contextlib import ExitStack
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,8 @@ class ApiRequest(HttpRequest):
     """A request as our middleware hands it on; only for types, never made."""
 
     visitor: Visitor
+    scopes: ExitStack
+    """What is entered here is left at the end of the request: the selected customer."""
     pin_check: PinCheck | None
     """What came of the PIN in the body, checked before the request's transaction; None without a PIN."""
 

@@ -11,8 +11,9 @@ from voorrang.api.described import reading
 from voorrang.api.door import ApiRequest, customer_of
 from voorrang.api.pages import page
 from voorrang.cases.models import Case, CaseDevice, Milestone
-from voorrang.cases.queries import BY_OPENING, case_of, place_of, rows_after, visible_to
+from voorrang.cases.queries import BY_OPENING, case_of, rows_after, visible_to
 from voorrang.cases.queries import CaseFilters as Narrowed
+from voorrang.cases.queries.pages import place_of
 from voorrang.cases.terms import PROMISE
 from voorrang.lib.clock import now
 
@@ -38,7 +39,9 @@ def list_cases(request: ApiRequest, wanted: Query[CaseFilters]) -> HttpResponse:
         rows = rows.filter(changed_at__gte=wanted.updated_since)
     found = rows_after(rows, BY_OPENING, place, wanted.limit + 1)
     internal = visitor.is_vendor
-    return page("cases", wanted, found, lambda row: case_item(row, internal=internal), lambda row: place_of(row, BY_OPENING))
+    return page(
+        "cases", wanted, found, lambda row: case_item(row, internal=internal), lambda row: place_of(row, BY_OPENING)
+    )
 
 
 @router.get("/cases/{uuid:case_id}", response=reading(CaseBody, 304), operation_id="getCase", summary="Read a case")

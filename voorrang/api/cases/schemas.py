@@ -12,7 +12,8 @@ from voorrang.api.answers import moment, text_of
 from voorrang.api.bodies import Line
 from voorrang.api.devices.schemas import Country
 from voorrang.api.pages import Paging
-from voorrang.cases.models import Case, CaseDevice, Milestone, QueueRow
+from voorrang.cases.models import Case, Milestone, QueueRow
+from voorrang.cases.terms import PROMISE
 
 Outcome = Literal["entitled", "conditional", "chargeable", "base_warranty", "refused"]
 Impact = Literal["one_person", "site", "company"]
@@ -97,7 +98,9 @@ class CaseFilters(Paging):
     impact: Impact | None = None
     serial: Annotated[Line | None, Field(description="A serial number of the case.", max_length=64)] = None
     number: Annotated[Line | None, Field(description="The whole number of the case.", max_length=32)] = None
-    updated_since: Annotated[AwareDatetime | None, Field(description="Only cases that changed from this moment on.")] = None
+    updated_since: Annotated[
+        AwareDatetime | None, Field(description="Only cases that changed from this moment on.")
+    ] = None
 
 
 def case_item(row: QueueRow, *, internal: bool) -> dict[str, Any]:
@@ -121,9 +124,9 @@ def case_item(row: QueueRow, *, internal: bool) -> dict[str, Any]:
 
 
 def case_body(
-    row: QueueRow, case: Case, devices: Iterable[CaseDevice], clocks: Iterable[Milestone], *, internal: bool
+    row: QueueRow, case: Case, devices: Iterable[Any], clocks: Iterable[Milestone], *, internal: bool
 ) -> dict[str, Any]:
-    """Return a whole case as JSON. `clocks` are those that the reader may see."""
+    """Return a whole case as JSON. `clocks` are those that the reader may see; `devices` have `serial` and `device_id`."""
     return case_item(row, internal=internal) | {
         "version": case.version,
         "scope": case.scope or None,
@@ -135,6 +138,15 @@ def case_body(
         "self_diagnosis": case.diagnosis,
         "clocks": [_clock(clock) for clock in clocks],
     }
+
+
+def opened_body(case: Case, devices: Iterable[Any], *, internal: bool) -> dict[str, Any]:
+    """Return a case that was just opened as JSON: two statements. `devices` have `serial` and `device_id`."""
+    row = QueueRow.objects.get(id=case.id)
+    clocks = Milestone.objects.filter(case=case).order_by("basis", "starts_at", "id")
+    if not internal:
+        clocks = clocks.filter(basis=PROMISE)
+    return case_body(row, case, devices, clocks, internal=internal)
 
 
 def _due(kind: str, due_at: datetime | None, *, breached: bool) -> dict[str, Any] | None:

@@ -38,7 +38,10 @@ def list_contracts(request: ApiRequest, wanted: Query[Paging]) -> HttpResponse:
 
 
 @router.get(
-    "/contracts/{uuid:contract_id}", response=reading(ContractBody), operation_id="getContract", summary="Read a contract"
+    "/contracts/{uuid:contract_id}",
+    response=reading(ContractBody),
+    operation_id="getContract",
+    summary="Read a contract",
 )
 def get_contract(request: ApiRequest, contract_id: UUID) -> HttpResponse:
     """Return one contract."""

@@ -28,7 +28,10 @@ def list_customers(request: ApiRequest, wanted: Query[Paging]) -> HttpResponse:
 
 
 @router.get(
-    "/customers/{uuid:customer_id}", response=reading(CustomerBody), operation_id="getCustomer", summary="Read a customer"
+    "/customers/{uuid:customer_id}",
+    response=reading(CustomerBody),
+    operation_id="getCustomer",
+    summary="Read a customer",
 )
 def get_customer(request: ApiRequest, customer_id: UUID) -> HttpResponse:
     """Return one customer."""

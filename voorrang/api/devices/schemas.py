@@ -70,7 +70,9 @@ class DeviceFilters(Paging):
         Literal["covered", "ending", "ended", "not_started", "none"] | None,
         Field(description="State of the device's own cover; `ending` is a part of `covered`."),
     ] = None
-    updated_since: Annotated[AwareDatetime | None, Field(description="Only what was recorded from this moment on.")] = None
+    updated_since: Annotated[AwareDatetime | None, Field(description="Only what was recorded from this moment on.")] = (
+        None
+    )
 
 
 def device_body(item: DeviceItem) -> dict[str, Any]:
