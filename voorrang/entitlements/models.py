@@ -28,8 +28,17 @@ class Decision(TenantModel):
     hash = models.CharField(max_length=64)
     asked_by = models.UUIDField(null=True)
     contact_id = models.UUIDField(null=True)
+    supersedes = TenantForeignKey("entitlements.Decision", null=True)
+    """The decision on the same claim that this one takes the place of, after a named person's choice (D.5)."""
 
     class Meta(TenantModel.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["customer", "supersedes"],
+                condition=models.Q(supersedes__isnull=False),
+                name="entitlements_superseded_once",
+            ),
+        ]
         indexes: ClassVar = [models.Index(fields=["customer", "-decided_at"], name="entitlements_decided")]
 
 

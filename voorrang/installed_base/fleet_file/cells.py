@@ -47,7 +47,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def normal_serial(text: str) -> str:
     """Return a serial number as we store and look it up: trimmed, in capitals. Leading zeros stay."""
-    return text.strip().upper()
+    return text.replace("\0", "").strip().upper()
 
 
 def serial(text: str) -> str:

@@ -14,12 +14,13 @@ from voorrang.rules.facts import Cover, Device
 
 # Of a monitor the host is read along, for it decides (E.8). One row for each period of cover of either.
 _DEVICES = """
-    SELECT d.serial, d.product_number, d.id, d.maker, v.kind, v.commercial, v.country, v.sold_by_vendor, v.model,
+    SELECT d.serial, d.product_number, d.id, d.maker, v.kind, v.commercial, v.country, v.sold_by_vendor,
         h.id, h.serial, h.maker, hv.kind, hv.commercial, hv.country, hv.sold_by_vendor,
-        c.device_id, c.kind, c.level, c.starts_at, c.ends_at
+        c.device_id, c.kind, c.level, c.starts_at, c.ends_at, v.affiliate_id, v.site_id, site.zone
     FROM installed_base_device d
     JOIN installed_base_deviceversion v ON v.customer_id = d.customer_id AND v.device_id = d.id
         AND v.superseded_at IS NULL AND v.valid_from <= %(at)s AND (v.valid_until IS NULL OR v.valid_until > %(at)s)
+    LEFT JOIN accounts_site site ON site.customer_id = d.customer_id AND site.id = v.site_id
     LEFT JOIN installed_base_device h ON h.customer_id = d.customer_id AND h.id = v.host_id
     LEFT JOIN installed_base_deviceversion hv ON hv.customer_id = d.customer_id AND hv.device_id = h.id
         AND hv.superseded_at IS NULL AND hv.valid_from <= %(at)s AND (hv.valid_until IS NULL OR hv.valid_until > %(at)s)
@@ -42,10 +43,14 @@ class DeviceAsked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FoundDevice:
-    """A device asked for, as facts, and its id where it is known."""
+    """A device asked for, as facts; its id, place and the site's time zone where they are known."""
 
     facts: Device
-    device_id: UUID | None
+    device_id: UUID | None = None
+    product_number: str = ""
+    affiliate_id: UUID | None = None
+    site_id: UUID | None = None
+    zone: str = ""
 
 
 class SerialAmbiguous(LookupError):
@@ -71,7 +76,7 @@ def find_devices(asked: Iterable[str | DeviceAsked], at: datetime) -> tuple[Foun
     if not wanted:
         return ()
     known = _read([one.serial for one in wanted], at)
-    return tuple(_choose(one, known.get(one.serial, {})) for one in wanted)
+    return tuple(_choose(one, known.get(one.serial, [])) for one in wanted)
 
 
 def _wanted(asked: Iterable[str | DeviceAsked]) -> list[DeviceAsked]:
@@ -86,19 +91,21 @@ def _wanted(asked: Iterable[str | DeviceAsked]) -> list[DeviceAsked]:
     return list(wanted.values())
 
 
-def _choose(asked: DeviceAsked, known: dict[UUID, tuple[str, Device]]) -> FoundDevice:
+def _choose(asked: DeviceAsked, known: list[FoundDevice]) -> FoundDevice:
     if len(known) > 1 and asked.product_number:
-        known = {device_id: pair for device_id, pair in known.items() if pair[0] == asked.product_number}
+        known = [found for found in known if found.product_number == asked.product_number]
     if len(known) > 1:
-        raise SerialAmbiguous(asked.serial, tuple(number for number, _ in known.values()))
-    for device_id, (_number, facts) in known.items():
-        return FoundDevice(facts, device_id)
-    facts = Device(ref=asked.serial, kind=asked.kind, maker=asked.maker, country=asked.country, known=False)
-    return FoundDevice(facts, None)
+        raise SerialAmbiguous(asked.serial, tuple(found.product_number for found in known))
+    if known:
+        return known[0]
+    return FoundDevice(
+        Device(ref=asked.serial, kind=asked.kind, maker=asked.maker, country=asked.country, known=False),
+        product_number=asked.product_number,
+    )
 
 
-def _read(serials: list[str], at: datetime) -> dict[str, dict[UUID, tuple[str, Device]]]:
-    """Return known devices by serial and id, with their product number."""
+def _read(serials: list[str], at: datetime) -> dict[str, list[FoundDevice]]:
+    """Return the known devices by serial."""
     customer_id = current_customer()
     if customer_id is None:
         message = "devices"
@@ -109,19 +116,19 @@ def _read(serials: list[str], at: datetime) -> dict[str, dict[UUID, tuple[str, D
     covers: dict[tuple[UUID, UUID], list[Cover]] = {}
     devices: dict[UUID, tuple[Any, ...]] = {}
     for row in rows:
-        device_id, of_device = row[2], row[16]
+        device_id, covered_id = row[2], row[15]
         devices[device_id] = row
-        if of_device is not None:
-            covers.setdefault((device_id, of_device), []).append(Cover(row[17], row[19], row[20], row[18]))
-    found: dict[str, dict[UUID, tuple[str, Device]]] = {}
+        if covered_id is not None:
+            covers.setdefault((device_id, covered_id), []).append(Cover(row[16], row[18], row[19], row[17]))
+    found: dict[str, list[FoundDevice]] = {}
     for device_id, row in devices.items():
-        host_id = row[9]
+        serial, host_id = row[0], row[8]
         host = None
         if host_id is not None:
-            host = _facts(row[10:16], tuple(covers.get((device_id, host_id), ())), None)
-        own = (row[0], *row[3:8])
-        facts = _facts(own, tuple(covers.get((device_id, device_id), ())), host)
-        found.setdefault(row[0], {})[device_id] = (row[1], facts)
+            host = _facts(row[9:15], tuple(covers.get((device_id, host_id), ())), None)
+        facts = _facts((serial, *row[3:8]), tuple(covers.get((device_id, device_id), ())), host)
+        place = {"affiliate_id": row[20], "site_id": row[21], "zone": row[22] or ""}
+        found.setdefault(serial, []).append(FoundDevice(facts, device_id, row[1], **place))
     return found
 
 
