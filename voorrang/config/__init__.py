@@ -1,1 +1,1 @@
-"""config"""
+"""Settings, addresses, middleware."""

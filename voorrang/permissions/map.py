@@ -6,6 +6,7 @@ from voorrang.accounts.visitor import NOBODY, TOKEN, VENDOR_TOKEN
 
 HELPDESK = frozenset({CustomerRole.HELPDESK_ENGINEER, CustomerRole.HELPDESK_LEAD, CustomerRole.PARTNER_ENGINEER})
 CUSTOMER = frozenset(CustomerRole)
+LEAD = frozenset({CustomerRole.HELPDESK_LEAD})
 VENDOR = frozenset(StaffRole)
 DESK = frozenset(
     {
@@ -33,6 +34,16 @@ def _systems(scope: TokenScope) -> frozenset[str]:
 PERMISSIONS: dict[str, frozenset[str]] = {
     "home": SIGNED_IN,
     "programme": SIGNED_IN,
+    "portal:home": CUSTOMER,
+    "portal:choose-customer": CUSTOMER,
+    "portal:contract": CUSTOMER,
+    "portal:fleet": CUSTOMER,
+    "portal:fleet-import": LEAD,
+    "portal:case-list": CUSTOMER,
+    "portal:case-open": HELPDESK,
+    "portal:case-detail": CUSTOMER,
+    "portal:case-reply": HELPDESK,
+    "portal:decision-detail": CUSTOMER,
     "healthz": EVERYBODY | SYSTEMS,
     "readyz": EVERYBODY | SYSTEMS,
     "set_language": EVERYBODY,

@@ -1,1 +1,1 @@
-"""portal"""
+"""The portal: where the customer's people work."""

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from voorrang.accounts.models.people import CustomerRole
 from voorrang.accounts.visitor import Visitor
-from voorrang.cases.queries import open_count
+from voorrang.cases.queries import CaseFilters, count_cases_of
+from voorrang.lib.clock import now
 from voorrang.ui.shapes import NavItem, NavSection, Person, Shell
 
 
@@ -22,17 +23,13 @@ def portal_shell(request: Any) -> Shell:
             place,
             (
                 _item(_("Home"), "home", here, "portal:home"),
-                _item(_("Cases"), "case-list", here, "portal:case-", count=open_count(visitor.contact)),
+                _item(_("Cases"), "case-list", here, "portal:case-", count=_open_cases(visitor)),
                 _item(_("Fleet"), "fleet", here, "portal:fleet", "portal:device-"),
             ),
         ),
         NavSection(
             _("Contract"),
-            (
-                _item(_("What we bought"), "contract", here, "portal:contract"),
-                _item(_("Onboarding"), "onboarding", here, "portal:onboarding"),
-                _item(_("Our helpdesk"), "helpdesk", here, "portal:helpdesk", "portal:pin-", "portal:token-"),
-            ),
+            (_item(_("What we bought"), "contract", here, "portal:contract"),),
         ),
     ]
     if len(visitor.customers) > 1:
@@ -52,6 +49,10 @@ def portal_shell(request: Any) -> Shell:
         person=Person(name, detail),
         programme_url=reverse("programme"),
     )
+
+
+def _open_cases(visitor: Visitor) -> int:
+    return count_cases_of(visitor.contact, CaseFilters(status="open"), at=now()).count
 
 
 def _item(label: Any, name: str, here: str, *prefixes: str, count: int | None = None) -> NavItem:
