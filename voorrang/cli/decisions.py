@@ -1,6 +1,7 @@
 """`voorrang decisions replay`: prove that stored decisions still follow from their stored facts and editions."""
 
 import argparse
+from typing import Any
 
 from voorrang.cli.context import application
 from voorrang.cli.parser import FINDINGS, FINE, Commands, answer, command, complain, group
@@ -26,6 +27,16 @@ def _replay(arguments: argparse.Namespace) -> int:
         answer(report)
     else:
         for difference in report["different"]:
-            print(difference)
+            print(_told(difference))
     complain(f"{report['checked']} decisions checked, {len(report['different'])} different")
     return FINDINGS if report["different"] else FINE
+
+
+def _told(difference: dict[str, Any]) -> str:
+    """One difference in a line."""
+    what = ", ".join(difference["what"])
+    details = [f"{path} in {edition['label']}" for edition in difference["editions"] for path in edition["paths"]]
+    if difference["outcome"]:
+        details.append(" -> ".join(difference["outcome"]))
+    told = f"{difference['customer']} {difference['id']} of {difference['decided_at']}: {what}"
+    return f"{told} ({'; '.join(details)})" if details else told

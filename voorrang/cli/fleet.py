@@ -12,7 +12,8 @@ if TYPE_CHECKING:  # Django is loaded only when the command runs
 
 IMPORT = """All rows or none: one wrong row and nothing is changed. Columns (UTF-8, any order):
 maker,serial,product_number,model,kind,commercial,country,site,affiliate,purchased_on,
-cover_kind,cover_level,cover_starts_on,cover_ends_on. Several cover rows for a device repeat it."""
+cover_kind,cover_level,cover_starts_on,cover_ends_on[,host_serial,sold_by_vendor].
+Several cover rows for a device repeat it. The same file twice changes nothing. docs/fleet.md says more."""
 
 
 def add(commands: Commands) -> None:

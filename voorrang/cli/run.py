@@ -83,7 +83,6 @@ def _prepare(_: argparse.Namespace) -> int:
 
             if ensure():
                 complain("The demo world is laid.")
-            complain(
-                f"\nWho can log in (only in the demo; `voorrang demo credentials` shows it again):\n\n{people_table(credentials())}\n"
-            )
+            people = people_table([one for one in credentials() if one.get("password")])
+            complain(f"\nWho can log in (`voorrang demo credentials` shows tokens and PINs too):\n\n{people}\n")
     return FINE
