@@ -18,11 +18,20 @@ from voorrang.installed_base.fleet_file import FleetFile, FleetReader, RowError
 from voorrang.installed_base.fleet_import.gathering import gather
 from voorrang.installed_base.fleet_import.places import Places
 from voorrang.installed_base.fleet_import.report import MOST_ERRORS_KEPT, ImportReport
-from voorrang.installed_base.fleet_import.staging import HostClaim, Staging
+from voorrang.installed_base.fleet_import.staging import HostClaim, Staging, lock_fleet
+from voorrang.installed_base.fleet_import.undoing import is_built_upon, take_back
 from voorrang.installed_base.models import Import
 from voorrang.installed_base.queries import fleet_counts
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 from voorrang.rules.programme import Programme
+
+
+class ImportAlreadyUndone(RuntimeError):
+    """The import was taken back before."""
+
+
+class ImportBuiltUpon(RuntimeError):
+    """A later import has changed what this one brought."""
 
 
 def import_fleet(
@@ -88,6 +97,23 @@ def import_fleet(
         new_places=(*places.new_affiliates, *places.new_sites),
         import_id=batch.id if batch is not None else None,
     )
+
+
+def undo_import(*, batch: Import, by: Actor, at: datetime) -> int:
+    """Take an import back and return how many devices it concerned: what was known before it is known again.
+
+    Nothing is deleted; decisions made in between stay as they were. Serials that the import reconciled stay so. Raises
+    `ImportAlreadyUndone`, and `ImportBuiltUpon` when a later import has changed the same rows: undo that one first.
+    """
+    lock_fleet(batch.customer_id)
+    if is_built_upon(batch):
+        raise ImportBuiltUpon(batch.id)
+    if not Import.objects.filter(id=batch.id, undone_at=None).update(undone_at=at, undone_by=by.id):
+        raise ImportAlreadyUndone(batch.id)
+    devices = take_back(batch, at)
+    record("fleet.import_undone", subject_kind="import", subject_id=batch.id, by=by, at=at, data={"devices": devices})
+    confirm_eligibility(by=by, at=at)
+    return devices
 
 
 def confirm_eligibility(*, by: Actor, at: datetime) -> list[Assessment]:

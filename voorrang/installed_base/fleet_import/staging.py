@@ -109,7 +109,7 @@ _COUNT = """
 _WRITE = (
     """INSERT INTO installed_base_device (id, customer_id, maker, serial, product_number)
     SELECT device_id, %(customer)s, maker, serial, product_number FROM fleet_device WHERE NOT is_known""",
-    """UPDATE installed_base_deviceversion v SET superseded_at = %(at)s
+    """UPDATE installed_base_deviceversion v SET superseded_at = %(at)s, superseded_by_id = %(batch)s
     FROM fleet_device f WHERE v.customer_id = %(customer)s AND v.id = f.current_id AND f.state = 'changed'""",
     # What was true until now stays true of the past: the old version comes back with an end.
     """INSERT INTO installed_base_deviceversion (id, customer_id, device_id, model, kind, commercial, country, affiliate_id,
@@ -123,7 +123,7 @@ _WRITE = (
     SELECT version_id, %(customer)s, device_id, model, kind, commercial, country, affiliate_id,
         site_id, host_id, sold_by_vendor, purchased_date, %(at)s, NULL, %(at)s, NULL, %(batch)s
     FROM fleet_device WHERE state IN ('new', 'changed')""",
-    """UPDATE installed_base_cover x SET superseded_at = %(at)s
+    """UPDATE installed_base_cover x SET superseded_at = %(at)s, superseded_by_id = %(batch)s
     FROM fleet_taken_back t WHERE x.customer_id = %(customer)s AND x.id = t.id""",
     """INSERT INTO installed_base_cover (id, customer_id, device_id, kind, level, starts_at, ends_at, recorded_at,
         superseded_at, batch_id)
@@ -170,6 +170,12 @@ class Counts:
     unchanged: int
     covers_new: int
     covers_ended: int
+
+
+def lock_fleet(customer_id: UUID) -> None:
+    """Wait until no other transaction changes this customer's fleet: two imports at once would write a version twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"fleet:{customer_id}"])
 
 
 class Staging:

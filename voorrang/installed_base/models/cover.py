@@ -25,6 +25,8 @@ class Cover(TenantModel):
     ends_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
+    superseded_by = TenantForeignKey("installed_base.Import", null=True)
+    """The import that brought something better; None when the import that brought this row was undone."""
     batch = TenantForeignKey("installed_base.Import", null=True)
 
     class Meta(TenantModel.Meta):

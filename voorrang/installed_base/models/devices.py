@@ -45,6 +45,8 @@ class DeviceVersion(TenantModel):
     valid_until = models.DateTimeField(null=True)
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
+    superseded_by = TenantForeignKey("installed_base.Import", null=True)
+    """The import that brought something better; None when the import that brought this row was undone."""
     batch = TenantForeignKey("installed_base.Import", null=True)
 
     class Meta(TenantModel.Meta):

@@ -19,6 +19,8 @@ class Import(TenantModel):
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     covers = models.PositiveIntegerField(default=0)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
 
 
 class ImportRow(TenantModel):
