@@ -1,1 +1,1 @@
-"""desk"""
+"""The desk: where the vendor's people work."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +47,7 @@ class VisitorMiddleware:
             return self.get_response(request)
         with ExitStack() as scopes:
             request.scopes = scopes
+            request.select_customer = partial(select_customer, request)
             request.visitor = identify(request, scopes)
             return self.get_response(request)
 
