@@ -1,7 +1,7 @@
 """`make screenshots`: every page of the demo world, at two widths, light and dark, in var/screenshots/index.html.
 
-Signs in as people of the demo and follows links from the first page, one picture for each kind of page (URL name) and
-side. Prints the kinds of page that no link led to. Needs Chromium.
+Signs in as people of the demo and follows links, one set of pictures for each kind of page (URL name) and side. Prints the
+kinds of page that were not reached, and fails when the server failed. Needs Chromium.
 """
 
 import html
@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -51,7 +52,7 @@ def main() -> int:
     OUT.mkdir(parents=True)
     with demo() as (base, people):
         names = page_names()
-        shots = visit(base, people, names)
+        shots, broken = visit(base, people, names)
     seen = {shot.name for shot in shots}
     missed = sorted(names.keys() - seen)
     (OUT / "index.html").write_text(gallery(shots, missed), encoding="utf-8")
@@ -59,8 +60,10 @@ def main() -> int:
         f"[screenshots] {sum(len(shot.files) for shot in shots)} pictures of {len(seen)} kinds of page: {OUT / 'index.html'}"
     )
     if missed:
-        print(f"[screenshots] no link led to: {', '.join(missed)}")
-    return 0
+        print(f"[screenshots] not reached: {', '.join(missed)}")
+    for address in broken:
+        print(f"[screenshots] the server failed at {address}; see {WORLD / 'run.log'}")
+    return 1 if broken else 0
 
 
 @contextmanager
@@ -97,7 +100,7 @@ def ready(base: str) -> bool:
     """Whether the demo answers."""
     try:
         with urllib.request.urlopen(f"{base}/readyz", timeout=5) as answer:  # noqa: S310 -- our own http address
-            return bool(answer.status == 200)  # noqa: PLR2004 -- HTTP's word for fine
+            return bool(answer.status == HTTPStatus.OK)
     except OSError:
         return False
 
@@ -124,11 +127,13 @@ def page_names() -> dict[str, str]:
     return found
 
 
-def visit(base: str, people: list[dict[str, Any]], names: dict[str, str]) -> list[Shot]:
+def visit(base: str, people: list[dict[str, Any]], names: dict[str, str]) -> tuple[list[Shot], list[str]]:
     """Walk through the site as nobody, then as one person of each role, and take each kind of page once a side."""
     from playwright.sync_api import sync_playwright
 
     shots: list[Shot] = []
+    broken: list[str] = []
+    fixed = ["/", *(f"/{pattern}" for pattern in names.values() if "<" not in pattern and "(" not in pattern)]
     roles = {str(person["role"]): person for person in reversed(people)}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
@@ -139,7 +144,7 @@ def visit(base: str, people: list[dict[str, Any]], names: dict[str, str]) -> lis
             page = context.new_page()
             if person is not None:
                 sign_in(page, person)
-            for name, address in pages(page, names, ["/account/login/"] if person is None else ["/"]):
+            for name, address in pages(page, names, fixed, broken):
                 if (name, side) not in taken:
                     taken.add((name, side))
                     shot = Shot(name, role, address)
@@ -148,7 +153,7 @@ def visit(base: str, people: list[dict[str, Any]], names: dict[str, str]) -> lis
                     print(f"[screenshots] {name} as {role}", flush=True)
             context.close()
         browser.close()
-    return shots
+    return shots, broken
 
 
 def sign_in(page: Any, person: dict[str, Any]) -> None:
@@ -160,15 +165,17 @@ def sign_in(page: Any, person: dict[str, Any]) -> None:
     page.wait_for_url(lambda address: "/account/login" not in address)
 
 
-def pages(page: Any, names: dict[str, str], start: list[str]) -> Iterator[tuple[str, str]]:
-    """Follow links breadth first; yields the first address of each kind of page."""
+def pages(page: Any, names: dict[str, str], start: list[str], broken: list[str]) -> Iterator[tuple[str, str]]:
+    """Follow links breadth first; yields the first address of each kind of page. Failures go to `broken`."""
     from django.urls import Resolver404, resolve
 
     queue, seen, kinds = list(start), set(start), set()
     while queue and len(seen) < MOST_PAGES:
         address = queue.pop(0)
         answer = page.goto(address, wait_until="load")
-        if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+        if answer is not None and answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            broken.append(address)
+        if answer is None or not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
             continue
         landed = urlsplit(page.url)
         try:
@@ -226,7 +233,7 @@ def gallery(shots: list[Shot], missed: list[str]) -> str:
                 f'<figure><a href="{file}"><img src="{file}" alt="{html.escape(shot.name)}" loading=lazy></a><figcaption>{label}</figcaption></figure>'
             )
     if missed:
-        parts.append(f"<h2>No link led to</h2><p>{html.escape(', '.join(missed))}</p>")
+        parts.append(f"<h2>Not reached</h2><p>{html.escape(', '.join(missed))}</p>")
     return "\n".join(parts)
 
 

@@ -25,6 +25,9 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="check every row and say what would change; change nothing"
     )
+    parser.add_argument(
+        "--create-places", action="store_true", help="make affiliates and sites of codes that are not known"
+    )
 
 
 def _import(arguments: argparse.Namespace) -> int:
