@@ -13,6 +13,8 @@ from tests.support.database import migrator_connection
 from tests.support.planted import plant, walled_models
 from voorrang.lib.tenancy import Wall, customer_selected, on_side
 
+pytestmark = pytest.mark.pg15
+
 
 def foreign_rows(model: Any, ours: UUID) -> int:
     """Count the rows of others that our transaction sees."""

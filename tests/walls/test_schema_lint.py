@@ -9,7 +9,7 @@ from voorrang.config.schema import declared_tables
 from voorrang.lib.tenancy import TableClass, Wall
 from voorrang.lib.tenancy.schema_lint import Table, lint_schema
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pg15]
 
 WALLED = """
 CREATE TABLE bad (id uuid NOT NULL, customer_id uuid NOT NULL, other_id uuid, PRIMARY KEY (customer_id, id));

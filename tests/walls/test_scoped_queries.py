@@ -7,7 +7,7 @@ import pytest
 from voorrang.accounts.models import Affiliate, Customer
 from voorrang.lib.tenancy import AnotherCustomerSelected, NoCustomerSelected, customer_selected
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pg15]
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
@@ -35,4 +35,3 @@ def test_a_transaction_serves_one_customer() -> None:
     ours, theirs = make_customer("OURS"), make_customer("THEIRS")
     with customer_selected(ours.id), pytest.raises(AnotherCustomerSelected), customer_selected(theirs.id):
         pass
-

@@ -6,6 +6,8 @@ import pytest
 
 from voorrang.lib.tenancy import OutsideTransaction, customer_selected
 
+pytestmark = pytest.mark.pg15
+
 
 def test_selecting_outside_a_transaction_is_refused(real_commits: None) -> None:
     with pytest.raises(OutsideTransaction), customer_selected(uuid4()):
