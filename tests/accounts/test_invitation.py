@@ -40,6 +40,7 @@ def test_the_invited_chooses_a_password_and_is_a_member(cast: StandingCast) -> N
     token = invite(cast, newcomer(cast))
     user = actions.accept_invitation(token=token, password=PASSWORD, at=AT)
     assert user.check_password(PASSWORD)
+    assert user.zone == "Europe/Amsterdam"
     assert customers_of(user) == (cast.access.customer,)
     with serving(cast.access):
         assert Membership.objects.get(user=user).role == ENGINEER

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from tests.accounts.pins import check, issue
-from tests.cast import AT, StandingCast
+from tests.cast import AT, StandingCast, serving
+from voorrang.accounts.queries import open_pin_grants, pins
 
 LATER = AT + timedelta(days=100)
 
@@ -27,6 +28,15 @@ def test_the_programme_sets_the_usual_overlap(cast: StandingCast) -> None:
     issue(cast.access, at=LATER)
     assert check(old, at=LATER + timedelta(days=14, seconds=-1)).state == "verified"
     assert check(old, at=LATER + timedelta(days=14)).state == "revoked"
+
+
+def test_the_customer_sees_which_pins_work(cast: StandingCast) -> None:
+    old = issue(cast.access, at=AT)
+    new = issue(cast.access, overlap_for=timedelta(days=14), at=LATER)
+    with serving(cast.access):
+        assert [pin.selector for pin in pins(LATER)] == [new[:5], old[:5]]
+        assert [pin.selector for pin in pins(LATER + timedelta(days=14))] == [new[:5]]
+        assert not open_pin_grants(LATER).exists()
 
 
 def test_a_leaked_pin_ends_at_once(cast: StandingCast) -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.accounts.pins import STRANGER, check, issue, wrong
 from tests.cast import AT, StandingCast, serving
 from voorrang.accounts import actions
+from voorrang.accounts.jobs import forget_counters
 from voorrang.accounts.models import RateCounter
 from voorrang.audit.actor import SYSTEM
 from voorrang.audit.models import SystemEntry
@@ -107,6 +108,13 @@ def test_no_phone_number_and_no_digit_stands_in_the_counters(cast: StandingCast)
     keys = " ".join(RateCounter.objects.values_list("key", flat=True))
     assert STRANGER not in keys
     assert pin[:5] not in keys.split(":")
+
+
+def test_counters_are_forgotten_after_a_day(cast: StandingCast) -> None:
+    fail(issue(cast.access), 1)
+    assert forget_counters(AT + timedelta(hours=23)) == 0
+    assert forget_counters(AT + timedelta(days=1)) == 2
+    assert not RateCounter.objects.exists()
 
 
 def test_the_limits_can_be_switched_off_in_a_demonstration(cast: StandingCast, settings: Any) -> None:

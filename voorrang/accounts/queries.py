@@ -16,6 +16,7 @@ from voorrang.accounts.models import (
     Helpdesk,
     Invitation,
     Membership,
+    Pin,
     PinGrant,
     StaffMember,
     User,
@@ -132,6 +133,18 @@ def helpdesks() -> QuerySet[Helpdesk]:
     """Return the customer's helpdesks by name."""
     found: QuerySet[Helpdesk] = Helpdesk.objects.order_by("name", "id")
     return found
+
+
+def pins(at: datetime) -> QuerySet[Pin]:
+    """Return the PINs that work at `at`, by helpdesk, the newest first. Only their selectors can be shown."""
+    found: QuerySet[Pin] = Pin.objects.filter(starts_at__lte=at).exclude(ends_at__lte=at)
+    return found.select_related("helpdesk").order_by("helpdesk__name", "-starts_at", "id")
+
+
+def open_pin_grants(at: datetime) -> QuerySet[PinGrant]:
+    """Return the one-time links that nobody has opened yet, newest first."""
+    found: QuerySet[PinGrant] = PinGrant.objects.filter(used_at=None, expires_at__gt=at)
+    return found.select_related("helpdesk", "contact").order_by("-issued_at", "id")
 
 
 def assignments(customer_id: UUID, at: datetime) -> QuerySet[Assignment]:

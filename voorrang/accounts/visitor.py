@@ -90,6 +90,14 @@ def staff_visitor(staff: StaffMember) -> Visitor:
     )
 
 
+def customers_open_to(visitor: Visitor, at: datetime) -> frozenset[UUID] | None:
+    """Return the customers that a vendor's visitor may open at `at`: those assigned, or None for any (decision 11)."""
+    if visitor.roles & OPENS_ANY_CUSTOMER or VENDOR_TOKEN in visitor.roles:
+        return None
+    assigned = Assignment.objects.filter(user=visitor.user, starts_at__lte=at).exclude(ends_at__lte=at)
+    return frozenset(assigned.values_list("customer_id", flat=True)) if visitor.user is not None else frozenset()
+
+
 def may_open(visitor: Visitor, customer_id: UUID, at: datetime) -> bool:
     """Say whether a vendor's visitor may open this customer: any for open roles, else by assignment at `at`."""
     if visitor.roles & OPENS_ANY_CUSTOMER or VENDOR_TOKEN in visitor.roles:

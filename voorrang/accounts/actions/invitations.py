@@ -12,6 +12,7 @@ from voorrang.accounts.queries import open_invitation, selected_customer, select
 from voorrang.accounts.tokens import make_secret
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
+from voorrang.editions.store import programme_at
 from voorrang.gateways.mail import send_after_commit
 from voorrang.lib.tenancy import customer_selected
 
@@ -83,5 +84,20 @@ def _user(contact: Contact, password: str, at: datetime) -> User:
         return user
     nobody = Actor(kind="caller", id=None, side="customer", role="nobody")
     return add_user(
-        email=contact.email, name=contact.name, password=password, language=contact.language, by=nobody, at=at
+        email=contact.email,
+        name=contact.name,
+        password=password,
+        language=contact.language,
+        zone=_zone(contact, at),
+        by=nobody,
+        at=at,
     )
+
+
+def _zone(contact: Contact, at: datetime) -> str:
+    """Return the zone of the contact's site, else of its country, else of the head office (A.9)."""
+    if contact.site_id is not None:
+        return str(contact.site.zone)
+    customer = selected_customer()
+    zones = programme_at(customer.programme, at).coverage.zones
+    return zones.get(contact.country or customer.head_office_country, "UTC")

@@ -1,4 +1,4 @@
-"""Checking a PIN that somebody typed or said, without letting anybody guess it (`docs/decisions`, PIN).
+"""Checking a PIN that somebody typed or said, without letting anybody guess it.
 
 Failures throttle the caller first, then the selector for unknown numbers. A number that the customer has listed has a
 count of its own, so that no prankster silences a helpdesk.

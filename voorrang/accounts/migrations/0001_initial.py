@@ -2,11 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import voorrang.lib.ids
-import voorrang.lib.tenancy.models
 from django.conf import settings
 from django.db import migrations, models
 
+import voorrang.lib.ids
+import voorrang.lib.tenancy.models
 from voorrang.lib.tenancy.operations import BuildWall, Unlogged
 
 

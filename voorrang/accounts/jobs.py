@@ -1,0 +1,16 @@
+"""What happens to accounts without anybody asking."""
+
+from datetime import datetime, timedelta
+
+from voorrang.accounts.models import RateCounter
+from voorrang.lib.jobs import tick
+
+_KEPT_FOR = timedelta(days=1)
+"""Longer than any window that is counted."""
+
+
+@tick("accounts.forget_counters", cron="43 * * * *")
+def forget_counters(at: datetime) -> int:
+    """Delete the counters of attempts whose window is long over; return how many."""
+    deleted, _ = RateCounter.objects.filter(window_starts_at__lte=at - _KEPT_FOR).delete()
+    return deleted
