@@ -26,7 +26,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     binaries = os.environ.get("VOORRANG_PG_BIN")
     label = hashlib.sha256((binaries or "embedded").encode()).hexdigest()[:8]
     var = Path(os.environ.get("VOORRANG_TEST_VAR", ROOT / "var")) / f"test-{label}"
-    var.mkdir(parents=True, exist_ok=True)
+    (var / "static").mkdir(parents=True, exist_ok=True)  # the file server warns without it
     folder = Path(binaries) if binaries else None
     # A crash may lose these databases: they are made anew.
     urls = _server.enter_context(running_cluster(var, folder, {"fsync": "off", "synchronous_commit": "off"}))

@@ -12,7 +12,7 @@ from voorrang.audit.models import Entry, SystemEntry
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 
 
-def record(  # noqa: PLR0913 -- the envelope has that many parts
+def record(
     type: str,  # noqa: A002 -- the envelope's word
     *,
     subject_kind: str,
@@ -26,7 +26,7 @@ def record(  # noqa: PLR0913 -- the envelope has that many parts
     customer_id = current_customer()
     if customer_id is None:
         raise NoCustomerSelected(type)
-    return Entry.objects.create(
+    entry: Entry = Entry.objects.create(
         customer_id=customer_id,
         at=at,
         type=type,
@@ -37,6 +37,7 @@ def record(  # noqa: PLR0913 -- the envelope has that many parts
         fields=sorted(fields),
         data=dict(data or {}),
     )
+    return entry
 
 
 def record_system(type: str, *, by: Actor, at: datetime, data: Mapping[str, Any] | None = None) -> None:  # noqa: A002
@@ -44,8 +45,8 @@ def record_system(type: str, *, by: Actor, at: datetime, data: Mapping[str, Any]
     entry = SystemEntry(at=at, type=type, actor_kind=by.kind, actor_id=by.id, data=dict(data or {}))
     # INSERT without RETURNING: the writer may append, but not read what others appended.
     with connection.cursor() as cursor:
-        fields = [field for field in SystemEntry._meta.local_concrete_fields]
+        fields = list(SystemEntry._meta.local_concrete_fields)
         columns = ", ".join(f'"{field.column}"' for field in fields)
         marks = ", ".join(["%s"] * len(fields))
         values = [field.get_db_prep_save(field.pre_save(entry, add=True), connection) for field in fields]
-        cursor.execute(f"INSERT INTO {SystemEntry._meta.db_table} ({columns}) VALUES ({marks})", values)  # noqa: S608
+        cursor.execute(f"INSERT INTO {SystemEntry._meta.db_table} ({columns}) VALUES ({marks})", values)

@@ -12,7 +12,7 @@ from voorrang.lib.clock import now
 _STRANGER = Actor(kind="caller", id=None, side="customer", role="nobody")
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """People come by invitation only."""
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002 -- allauth's signature

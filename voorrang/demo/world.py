@@ -165,7 +165,7 @@ def _member(one: DemoCustomer, member: Member, hashed: str, at: datetime) -> Cre
 
 
 def _keys(one: DemoCustomer, at: datetime) -> list[Credential]:
-    contact = Contact.objects.order_by("name").first()
+    contact: Contact = Contact.objects.order_by("name")[0]
     helpdesk = accounts.add_helpdesk(
         name="Helpdesk", countries=sorted({place.country for place in one.places}), by=SYSTEM, at=at
     )

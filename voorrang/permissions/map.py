@@ -101,7 +101,7 @@ def may_call(operation: str, roles: frozenset[str]) -> bool:
     return not PERMISSIONS[operation].isdisjoint(roles)
 
 
-class Unmapped(LookupError):  # noqa: N818 -- exceptions state the fact
+class Unmapped(LookupError):
     """An operation is missing from the permission map: nobody may call it."""
 
 

@@ -16,6 +16,7 @@ from voorrang.cases.status import status_of
 from voorrang.cases.subject import Subject
 from voorrang.cases.terms import terms_of, zone_of
 from voorrang.cases.texts import checked_diagnosis, checked_optional, checked_title
+from voorrang.entitlements.recording import RecordedDecision
 from voorrang.lib.ids import uuid7
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 
@@ -24,7 +25,7 @@ REFUSED = "refused"
 
 def open_case(  # noqa: PLR0913 -- a case is about that many things
     *,
-    recorded: Subject,
+    recorded: Subject | RecordedDecision,
     title: str,
     body: str = "",
     impact: str,
@@ -107,7 +108,7 @@ def _customer() -> Customer:
     return Customer.objects.get(id=customer_id)
 
 
-def _store_devices(case: Case, recorded: Subject) -> None:
+def _store_devices(case: Case, recorded: Subject | RecordedDecision) -> None:
     devices = [
         CaseDevice(customer_id=case.customer_id, case_id=case.id, device_id=device.device_id, serial=device.serial)
         for device in recorded.devices

@@ -71,7 +71,7 @@ def claim(actor_id: Any, key: str, print_: str, customer: Any) -> bool:
         cursor.execute(statement, [uuid7(), customer.id if customer else None, actor_id, key, print_, now()])
         inserted = cursor.rowcount == 1
         cursor.execute("SET LOCAL lock_timeout = '0'")
-    return inserted
+    return bool(inserted)
 
 
 def replay(stored: StoredAnswer, print_: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Asks the permission map before a view runs."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -14,13 +15,17 @@ from voorrang.permissions.map import PERMISSIONS, may_call, methods_of
 
 
 class PermissionMiddleware:
-    """Lets a view run only for a role that the map names: nobody is asked to sign in, others are told."""
+    """Lets a view run only for a role that the map names: nobody is asked to sign in, others are told.
+
+    Sets `request.may(operation)`, so that pages offer only what their reader may do.
+    """
 
     def __init__(self, get_response: Callable[[Any], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
         """Pass on; the check waits for the resolved view."""
+        request.may = partial(may_call, roles=request.visitor.roles)
         return self.get_response(request)
 
     def process_view(self, request: Any, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:

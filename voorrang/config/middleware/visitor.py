@@ -5,9 +5,11 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from voorrang.accounts.models import ApiToken, Customer, DirectoryEntry, StaffMember, VendorToken
 from voorrang.accounts.tokens import hash_secret
@@ -44,11 +46,13 @@ class VisitorMiddleware:
                 return self.get_response(request)
             with transaction.atomic(), ExitStack() as scopes:
                 request.visitor = identify(request, scopes)
-            return self.get_response(request)
+            with timezone.override(zone_of(request.visitor)):
+                return self.get_response(request)
         with ExitStack() as scopes:
             request.scopes = scopes
             request.select_customer = partial(select_customer, request)
             request.visitor = identify(request, scopes)
+            scopes.enter_context(timezone.override(zone_of(request.visitor)))
             return self.get_response(request)
 
 
@@ -62,6 +66,14 @@ def identify(request: Any, scopes: ExitStack) -> Visitor:
     else:
         visitor = NO_VISITOR
     return visitor
+
+
+def zone_of(visitor: Visitor) -> ZoneInfo:
+    """Return the zone that times are shown in: the person's own, else UTC."""
+    try:
+        return ZoneInfo(visitor.user.zone if visitor.user else "UTC")
+    except (KeyError, ValueError):  # a zone that this machine does not know
+        return ZoneInfo("UTC")
 
 
 def select_customer(request: Any, customer_id: UUID) -> Customer:

@@ -31,7 +31,9 @@ class Cover(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="installed_cover_period"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="installed_cover_period"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["customer", "device", "ends_at"], name="installed_cover_device"),

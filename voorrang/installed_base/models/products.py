@@ -19,7 +19,9 @@ class Product(ReferenceModel):
     platform_ids = models.JSONField(default=list)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["maker", "base_number"], name="installed_product_number")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["maker", "base_number"], name="installed_product_number")
+        ]
 
     def __str__(self) -> str:
         return self.name

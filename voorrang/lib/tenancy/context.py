@@ -17,15 +17,15 @@ from psycopg.pq import TransactionStatus
 _customer: ContextVar[UUID | None] = ContextVar("customer", default=None)
 
 
-class OutsideTransaction(RuntimeError):  # noqa: N818 -- exceptions state the fact
+class OutsideTransaction(RuntimeError):
     """A setting was asked for outside a transaction, where it would do nothing or leak."""
 
 
-class NoCustomerSelected(RuntimeError):  # noqa: N818 -- exceptions state the fact
+class NoCustomerSelected(RuntimeError):
     """A tenant table was read without a customer: every query on it is scoped."""
 
 
-class AnotherCustomerSelected(RuntimeError):  # noqa: N818 -- exceptions state the fact
+class AnotherCustomerSelected(RuntimeError):
     """The transaction already serves another customer: it has at most one."""
 
 

@@ -85,7 +85,7 @@ class LocalModel(models.Model):
         abstract = True
 
 
-class TenantForeignKey(models.ForeignKey):
+class TenantForeignKey(models.ForeignKey[Any, Any]):
     """A reference between two rows of one customer: joins on the customer too, and is composite in the database."""
 
     def __init__(self, to: Any, on_delete: Any = models.PROTECT, **options: Any) -> None:

@@ -76,10 +76,8 @@ class BuildWall(_TableOperation):
             f"ALTER TABLE {table} ADD CONSTRAINT {table}_pkey PRIMARY KEY (customer_id, id)",
             f"CREATE INDEX {table}_id ON {table} (id)",
         ]
-        for field in model._meta.local_fields:
-            if isinstance(field, TenantForeignKey):
-                statements.append(composite_key_statement(model, field))
-        return statements
+        keys = (field for field in model._meta.local_fields if isinstance(field, TenantForeignKey))
+        return [*statements, *(composite_key_statement(model, key) for key in keys)]
 
 
 class AddCompositeKey(_TableOperation):

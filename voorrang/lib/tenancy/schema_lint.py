@@ -108,7 +108,9 @@ SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND n.nspname = 'public'
 """
 
-_TENANT = "pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = 'public' AND t.relkind IN ('r', 'p')"
+_TENANT = (
+    "pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = 'public' AND t.relkind IN ('r', 'p')"
+)
 _CUSTOMER = f"""{_TENANT} LEFT JOIN pg_attribute c
 ON c.attrelid = t.oid AND c.attname = 'customer_id' AND NOT c.attisdropped"""
 
