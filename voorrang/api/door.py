@@ -28,7 +28,7 @@ def customer_of(request: ApiRequest) -> Customer:
     """Return the one customer that the request is about. Raises `Problem` when a token of the vendor names none."""
     customer = request.visitor.customer
     if customer is None:
-        message = _("Voorrang-Customer: name the customer in this header by its code.")
+        message = _("Voorrang-Customer: is missing; name the customer by its code, or send the PIN of the caller.")
         raise not_usable(FieldError(CUSTOMER_HEADER, "missing", message))
     return customer
 
@@ -43,7 +43,7 @@ def wrong_customer(request: ApiRequest) -> Problem | None:
     if customer is not None and customer.code == code:
         return None
     if visitor.is_vendor:
-        message = _("Voorrang-Customer: no customer has this code.")
+        message = _("Voorrang-Customer: no customer has this code; GET /api/v1/customers lists them.")
     else:
         message = _("Voorrang-Customer: this token has its own customer; leave the header out.")
     return not_usable(FieldError(CUSTOMER_HEADER, "unknown", message))

@@ -16,11 +16,11 @@ _FAMILIES: Mapping[str, tuple[str, Any]] = {
     "object_too_large": ("too_large", _("is larger than {limit} characters; send less.")),
     "string_type": ("not_text", _("is no text; put it in quotes.")),
     "string_unicode": ("not_text", _("is no text in UTF-8; encode it so.")),
-    "string_too_short": ("too_short", _("is too short; it needs at least {min_length} characters.")),
-    "string_too_long": ("too_long", _("is too long; at most {max_length} characters fit.")),
+    "string_too_short": ("too_short", _("is too short; the least is {min_length}.")),
+    "string_too_long": ("too_long", _("is too long; the most is {max_length}.")),
     "string_pattern_mismatch": ("malformed", _("has another form; the reference shows it.")),
-    "too_short": ("too_short", _("needs at least {min_length} items.")),
-    "too_long": ("too_long", _("has too many items; at most {max_length} fit, send the rest apart.")),
+    "too_short": ("too_short", _("is too short; the least is {min_length}.")),
+    "too_long": ("too_long", _("is too long; the most is {max_length}.")),
     "literal_error": ("unknown_value", _("is unknown; choose {expected}.")),
     "enum": ("unknown_value", _("is unknown; choose {expected}.")),
     "bool_type": ("not_a_flag", _("must be true or false.")),
@@ -36,8 +36,8 @@ _FAMILIES: Mapping[str, tuple[str, Any]] = {
 """Pydantic's type of finding, to our code and sentence."""
 
 _PREFIXES: Sequence[tuple[str, tuple[str, Any]]] = (
-    ("int_", ("not_a_number", _("is no whole number."))),
-    ("float_", ("not_a_number", _("is no number."))),
+    ("int_", ("not_a_number", _("is no whole number; write digits only."))),
+    ("float_", ("not_a_number", _("is no number; write digits with a point."))),
     ("datetime_", ("not_a_moment", _("is no moment; write it as 2026-03-04T10:00:00Z."))),
     ("uuid_", ("not_an_id", _("is no id; copy it from an answer of the API."))),
 )
@@ -57,7 +57,7 @@ def field_error(finding: Mapping[str, Any]) -> FieldError:
     words = str(message)
     for name, value in context.items():
         words = words.replace("{" + name + "}", value)
-    return FieldError(field, code, f"{field or 'body'}: {words}")
+    return FieldError(field, code, f"{field}: {words}")
 
 
 def path_of(loc: Sequence[str | int]) -> str:
@@ -69,7 +69,7 @@ def path_of(loc: Sequence[str | int]) -> str:
     path = ""
     for part in parts:
         path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
-    return path
+    return path or "body"
 
 
 def _family(type_: str) -> tuple[str, Any]:

@@ -1,11 +1,6 @@
 """Cases: open, follow, answer, close and reopen them."""
 
-from ninja import Router
-
 from voorrang.api.cases import closure, events, opening, reading
+from voorrang.api.cases.router import router
 
-__all__ = ["router"]
-
-router = Router(tags=["cases"])
-for part in (reading, opening, events, closure):
-    router.add_router("", part.router)
+__all__ = ["closure", "events", "opening", "reading", "router"]

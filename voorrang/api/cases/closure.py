@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Body, Router, Schema
+from ninja import Body, Schema
 from pydantic import AwareDatetime, Field
 
 from voorrang.api.answers import answer, expected_version, moment
 from voorrang.api.bodies import Line, Text
 from voorrang.api.cases.events import ByBody
 from voorrang.api.cases.reading import the_case, whole_case
+from voorrang.api.cases.router import router
 from voorrang.api.cases.schemas import CaseBody
 from voorrang.api.described import reading, writing
 from voorrang.api.door import ApiRequest
@@ -20,8 +21,6 @@ from voorrang.cases.actions import close, reopen
 from voorrang.cases.models import Case, CaseEvent
 from voorrang.cases.texts import LONGEST_BODY
 from voorrang.lib.clock import now
-
-router = Router()
 
 
 class ClosureBody(Schema):
@@ -62,7 +61,7 @@ def get_closure(request: ApiRequest, case_id: UUID) -> HttpResponse:
     operation_id="closeCase",
     summary="Close a case",
 )
-def put_closure(request: ApiRequest, case_id: UUID, payload: WordsIn | None = Body(None)) -> HttpResponse:
+def put_closure(request: ApiRequest, case_id: UUID, payload: Body[WordsIn | None] = None) -> HttpResponse:
     """Close a resolved case; a customer may also withdraw one that is not. 409 for a case that is closed already."""
     return _close(request, case_id, payload)
 
@@ -73,7 +72,7 @@ def put_closure(request: ApiRequest, case_id: UUID, payload: WordsIn | None = Bo
     operation_id="closeCaseByPost",
     summary="Close a case (as PUT, for clients without PUT)",
 )
-def post_closure(request: ApiRequest, case_id: UUID, payload: WordsIn | None = Body(None)) -> HttpResponse:
+def post_closure(request: ApiRequest, case_id: UUID, payload: Body[WordsIn | None] = None) -> HttpResponse:
     """Close a case, as PUT does."""
     return _close(request, case_id, payload)
 
@@ -84,7 +83,7 @@ def post_closure(request: ApiRequest, case_id: UUID, payload: WordsIn | None = B
     operation_id="reopenCase",
     summary="Reopen a case",
 )
-def delete_closure(request: ApiRequest, case_id: UUID, payload: WordsIn | None = Body(None)) -> HttpResponse:
+def delete_closure(request: ApiRequest, case_id: UUID, payload: Body[WordsIn | None] = None) -> HttpResponse:
     """Open a resolved or closed case again; its clocks run on. The body may say why."""
     case = the_case(request, case_id)
     words = payload or WordsIn()

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Body, Query, Router, Schema
+from ninja import Body, Query, Schema
 from pydantic import AwareDatetime, Field
 
 from voorrang.api.answers import answer, expected_version, is_known, moment, not_modified
 from voorrang.api.bodies import Line, Object, Text
 from voorrang.api.cases.reading import the_case
+from voorrang.api.cases.router import router
 from voorrang.api.described import reading, writing
 from voorrang.api.door import ApiRequest
 from voorrang.api.pages import Paging, page
@@ -21,8 +22,6 @@ from voorrang.cases.models import Case, CaseEvent
 from voorrang.cases.queries import StoryEntry, case_timeline
 from voorrang.cases.texts import LONGEST_BODY
 from voorrang.lib.clock import now
-
-router = Router()
 
 Saying = Literal["reply", "diagnosis", "answer", "question", "note", "resolution"]
 _OF_CUSTOMER = ("reply", "diagnosis")

@@ -4,11 +4,12 @@ from http import HTTPStatus
 from typing import Annotated
 
 from django.http import HttpResponse
-from ninja import Body, Router, Schema
+from ninja import Body
 from pydantic import Field
 
 from voorrang.api.answers import answer
 from voorrang.api.bodies import Text
+from voorrang.api.cases.router import router
 from voorrang.api.cases.schemas import CaseBody, Impact, opened_body
 from voorrang.api.decisions.asking import ambiguous, claim_of
 from voorrang.api.decisions.recorded import recorded_body, subject_of
@@ -20,8 +21,6 @@ from voorrang.cases.texts import LONGEST_BODY, LONGEST_TITLE
 from voorrang.entitlements.actions import decide_request
 from voorrang.installed_base.queries import SerialAmbiguous
 from voorrang.lib.clock import now
-
-router = Router()
 
 
 class CaseIn(ClaimIn, extra="forbid"):

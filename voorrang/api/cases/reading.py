@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from ninja import Query, Router
+from ninja import Query
 
 from voorrang.api.answers import answer, is_known, not_modified
+from voorrang.api.cases.router import router
 from voorrang.api.cases.schemas import CaseBody, CaseFilters, CasePage, case_body, case_item
 from voorrang.api.described import reading
 from voorrang.api.door import ApiRequest, customer_of
@@ -16,8 +17,6 @@ from voorrang.cases.queries import CaseFilters as Narrowed
 from voorrang.cases.queries.pages import place_of
 from voorrang.cases.terms import PROMISE
 from voorrang.lib.clock import now
-
-router = Router()
 
 
 @router.get("/cases", response=reading(CasePage), operation_id="listCases", summary="List cases")

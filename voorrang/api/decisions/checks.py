@@ -3,19 +3,18 @@
 from http import HTTPStatus
 
 from django.http import HttpResponse
-from ninja import Body, Router
+from ninja import Body
 
 from voorrang.api.answers import answer
 from voorrang.api.decisions.asking import ambiguous, claim_of
 from voorrang.api.decisions.recorded import recorded_body
+from voorrang.api.decisions.router import router
 from voorrang.api.decisions.schemas import CheckBody, ClaimIn, with_remedies
 from voorrang.api.described import writing
 from voorrang.api.door import DOOR, ApiRequest
 from voorrang.entitlements.actions import decide_request
 from voorrang.installed_base.queries import SerialAmbiguous
 from voorrang.lib.clock import now
-
-router = Router()
 
 
 @router.post(

@@ -7,19 +7,18 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from pydantic import AwareDatetime, Field
 
 from voorrang.accounts.models import Contact
 from voorrang.api.answers import answer, moment
+from voorrang.api.decisions.router import router
 from voorrang.api.decisions.schemas import DecisionBody, Outcome, decision_body
 from voorrang.api.described import reading
 from voorrang.api.door import ApiRequest, customer_of
 from voorrang.api.pages import Paging, page
 from voorrang.editions.store import programme_of
 from voorrang.entitlements.models import Decision
-
-router = Router()
 
 
 class DecisionPage(Schema):

@@ -130,11 +130,11 @@ class CheckBody(Schema):
 
 def decision_body(
     *,
-    id: UUID,
+    id: UUID,  # noqa: A002 -- the field's name
     decided_at: datetime,
     door: str,
     answer: Mapping[str, Any],
-    programme: Programme,  # noqa: A002 -- the field
+    programme: Programme,
 ) -> dict[str, Any]:
     """Return a decision as JSON, told in the language of the request. `answer` is what `wire.decision_to_json` writes."""
     terms, coverage, readings = programme.identity
