@@ -71,7 +71,8 @@ def writing(bodies: Mapping[int, Any], *more: int) -> dict[int, Any]:
 
 
 def _problems(*codes: int) -> dict[int, Any]:
-    return {code: ChangedBody if code == HTTPStatus.PRECONDITION_FAILED else ProblemBody for code in sorted(codes)}
+    bodies: dict[int, Any] = {HTTPStatus.PRECONDITION_FAILED.value: ChangedBody, HTTPStatus.NOT_MODIFIED.value: None}
+    return {code: bodies.get(code, ProblemBody) for code in sorted(codes)}
 
 
 def told(text: Text) -> str:

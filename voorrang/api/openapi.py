@@ -97,34 +97,36 @@ def schema_text() -> str:
 
 
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
-    names = ["Customer", "Language"]
-    if method == "post":
-        names.insert(0, "IdempotencyKey")
-    has_version = _WITH_VERSION in path
-    if has_version:
-        names.insert(0, "IfNoneMatch" if method == "get" else "IfMatch")
-    if path.endswith("/closure") and method == "get":
-        names.remove("IfNoneMatch")
-    operation["parameters"] += [{"$ref": f"#/components/parameters/{name}"} for name in names]
+    operation["parameters"] += [{"$ref": f"#/components/parameters/{name}"} for name in _headers_of(path, method)]
     operation["tags"] = operation.get("tags", [])[:1]
     answers: dict[str, Any] = {}
     for status, response in operation["responses"].items():
-        if int(status) >= _PROBLEMS_FROM:
-            if status != "404" or "{" in path:
-                answers[status] = {"$ref": f"#/components/responses/Problem{status}"}
-            continue
-        response["description"] = _DONE[status]
-        headers = []
-        if has_version:
-            headers.append("ETag")
-        if status == "201" and not path.endswith("/entitlement-checks"):
-            headers.append("Location")
-        if headers:
-            response["headers"] = {name: _HEADERS[name] for name in headers}
-        if status == "304":
-            response.pop("content", None)
-        answers[status] = response
+        if int(status) < _PROBLEMS_FROM:
+            answers[status] = _done(path, status, response)
+        elif status != "404" or "{" in path:
+            answers[status] = {"$ref": f"#/components/responses/Problem{status}"}
     operation["responses"] = answers
+
+
+def _headers_of(path: str, method: str) -> list[str]:
+    names = ["Customer", "Language"]
+    if method == "post":
+        names.insert(0, "IdempotencyKey")
+    if _WITH_VERSION in path and method != "get":
+        names.insert(0, "IfMatch")
+    elif _WITH_VERSION in path and not path.endswith("/closure"):
+        names.insert(0, "IfNoneMatch")
+    return names
+
+
+def _done(path: str, status: str, response: dict[str, Any]) -> dict[str, Any]:
+    headers = ["ETag"] if _WITH_VERSION in path else []
+    if status == "201" and not path.endswith("/entitlement-checks"):
+        headers.append("Location")
+    described = response | {"description": _DONE[status]}
+    if headers:
+        described["headers"] = {name: _HEADERS[name] for name in headers}
+    return described
 
 
 def _problems() -> dict[str, Any]:

@@ -104,8 +104,10 @@ def _operation(document: Described, path: str, method: str, operation: Described
 
 
 def _content(response: Described) -> Described:
-    found: Described = next(iter(response.get("content", {}).values()), {}).get("schema", {})
-    return found
+    for content in response.get("content", {}).values():
+        found: Described = content.get("schema", {})
+        return found
+    return {}
 
 
 def _parameter(given: Described, document: Described) -> Field:
@@ -143,7 +145,7 @@ def type_of(schema: Described) -> str:
     return str(schema.get("format") or words.get(str(schema.get("type")), "any"))
 
 
-def example_of(schema: Described, document: Described, depth: int = 0) -> Any:  # noqa: PLR0911 -- one line for each sort
+def example_of(schema: Described, document: Described, depth: int = 0) -> Any:
     """Return an example that fits a schema: the one it gives, else one made of its parts."""
     if schema.get("examples"):
         return schema["examples"][0]
@@ -151,16 +153,17 @@ def example_of(schema: Described, document: Described, depth: int = 0) -> Any:  
         return {} if depth > _DEEPEST else example_of(_resolved(schema, document), document, depth + 1)
     if "anyOf" in schema:
         return example_of(schema["anyOf"][0], document, depth)
-    if "enum" in schema:
-        return schema["enum"][0]
-    if "const" in schema:
-        return schema["const"]
+    if "enum" in schema or "const" in schema:
+        return schema.get("const", next(iter(schema.get("enum", ())), None))
+    return _example_of_type(schema, document, depth + 1)
+
+
+def _example_of_type(schema: Described, document: Described, depth: int) -> Any:
     match schema.get("type"):
         case "object":
-            parts = schema.get("properties", {})
-            return {name: example_of(found, document, depth + 1) for name, found in parts.items()}
+            return {name: example_of(one, document, depth) for name, one in schema.get("properties", {}).items()}
         case "array":
-            return [example_of(schema.get("items", {}), document, depth + 1)]
+            return [example_of(schema.get("items", {}), document, depth)]
         case "string":
             return _EXAMPLES.get(str(schema.get("format")), "...")
         case "integer" | "number":

@@ -7,7 +7,7 @@ from voorrang.api.api import api
 
 app_name = "api"
 # Ninja's own root page is left out: ours leads to the reference.
-_operations = [pattern for pattern in api.urls[0] if pattern.name != "api-root"]
+_operations = [pattern for pattern in api.urls[0] if getattr(pattern, "name", "") != "api-root"]
 urlpatterns = [
     path("", views.index, name="index"),
     path("openapi.json", views.openapi_json, name="openapi"),

@@ -1,7 +1,7 @@
 """Reading contracts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -57,7 +57,7 @@ def _place_of(view: ContractView) -> list[str]:
     return [str(moment(view.contract.purchased_at)), str(view.contract.id)]
 
 
-def _views(customer: Customer, rows: Sequence[Contract], at: datetime) -> list[ContractView]:
+def _views(customer: Customer, rows: Iterable[Contract], at: datetime) -> list[ContractView]:
     found = list(rows)
     ids = [contract.id for contract in found]
     scopes: dict[UUID, list[ContractScope]] = defaultdict(list)

@@ -24,7 +24,7 @@ def list_customers(request: ApiRequest, wanted: Query[Paging]) -> HttpResponse:
         rows = rows.filter(id=request.visitor.customer.id)
     if place is not None:
         rows = rows.filter(code__gt=place[0])
-    return page("customers", wanted, rows[: wanted.limit + 1], customer_body, lambda customer: [customer.code])
+    return page("customers", wanted, list(rows[: wanted.limit + 1]), customer_body, lambda customer: [customer.code])
 
 
 @router.get(
