@@ -1,7 +1,7 @@
 """Writing the trail. Called by every action, inside its transaction."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db import connection
 
 from voorrang.audit.actor import Actor
 from voorrang.audit.models import Entry, SystemEntry
+from voorrang.lib.jobs.reactions import announce
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 
 
@@ -37,7 +38,20 @@ def record(
         fields=sorted(fields),
         data=dict(data or {}),
     )
+    announce(type, event_id=entry.id, customer_id=customer_id, subject_id=subject_id, by=by, at=at)
     return entry
+
+
+READING_NOTED_FOR = timedelta(minutes=15)
+
+
+def record_reading(*, subject_kind: str, subject_id: UUID, by: Actor, at: datetime) -> None:
+    """Note that somebody read the words of a record, once per actor, record and quarter of an hour (`tenancy.md`, 12)."""
+    noted = Entry.objects.filter(
+        subject_id=subject_id, actor_id=by.id, type=f"{subject_kind}.read", at__gt=at - READING_NOTED_FOR, at__lte=at
+    )
+    if not noted.exists():
+        record(f"{subject_kind}.read", subject_kind=subject_kind, subject_id=subject_id, by=by, at=at)
 
 
 def record_system(type: str, *, by: Actor, at: datetime, data: Mapping[str, Any] | None = None) -> None:  # noqa: A002

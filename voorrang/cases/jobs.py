@@ -6,10 +6,11 @@ import structlog
 from django.db import transaction
 
 from voorrang.audit.actions import record_system
-from voorrang.audit.actor import SYSTEM
+from voorrang.audit.actor import SYSTEM, Actor
+from voorrang.cases.actions import link_devices
 from voorrang.cases.comparison import Difference, compare_projection
 from voorrang.cases.sweep import sweep_breaches
-from voorrang.lib.jobs import SWEEP, tick
+from voorrang.lib.jobs import SWEEP, JobContext, job, tick
 
 LOG = structlog.get_logger("voorrang.cases")
 
@@ -31,3 +32,9 @@ def compare_queue(at: datetime) -> list[Difference]:
             cases = sorted({str(one.case_id) for one in found})[:100]
             record_system("queue.differs", by=SYSTEM, at=at, data={"differences": len(found), "cases": cases})
     return found
+
+
+@job("cases.link_known_devices")
+def link_known_devices(context: JobContext, *, subject: str) -> None:  # noqa: ARG001 -- any import may bring them
+    """After an import: cases that named a serial of no fleet find its device."""
+    link_devices(by=Actor(**context.by), at=context.now)

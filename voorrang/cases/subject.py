@@ -1,9 +1,48 @@
 """What a recorded decision says about the case that it opens."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from voorrang.rules.programme import Programme
+
+
+class NamedDevice(Protocol):
+    """A serial as named, and its device where it is in a fleet."""
+
+    @property
+    def serial(self) -> str: ...
+    @property
+    def device_id(self) -> UUID | None: ...
+
+
+class Decided(Protocol):
+    """What a case takes over from a recorded decision: `RecordedDecision` fits, and `Subject` for history."""
+
+    @property
+    def decision_id(self) -> UUID: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def programme(self) -> Programme: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def tier(self) -> str: ...
+    @property
+    def tier_rank(self) -> int: ...
+    @property
+    def scope(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def devices(self) -> Sequence[NamedDevice]: ...
+    @property
+    def contact_id(self) -> UUID | None: ...
+    @property
+    def site_id(self) -> UUID | None: ...
+    @property
+    def affiliate_id(self) -> UUID | None: ...
 
 
 class CaseDeviceRef(NamedTuple):

@@ -165,6 +165,7 @@ LOGGING_CONFIG = None
 NINJA_PAGINATION_PER_PAGE = 50
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+VOORRANG_REACTIONS = "voorrang.config.reactions.REACTIONS"
 
 TABLE_CLASSES = {
     # Tables of libraries: their class, for the schema lint (`tenancy.md`, 1).

@@ -5,6 +5,7 @@ the case). With `expected_version` it raises `CaseChanged` when somebody else wa
 case does not take the act now, and `TextNotUsable` for words that cannot be stored.
 """
 
+from voorrang.cases.actions.linking import link_devices
 from voorrang.cases.actions.opening import open_case
 from voorrang.cases.actions.talking import answer, ask_back, customer_reply, record_diagnosis
 from voorrang.cases.actions.working import assign_owner, close, reopen, resolve, take
@@ -15,6 +16,7 @@ __all__ = [
     "assign_owner",
     "close",
     "customer_reply",
+    "link_devices",
     "open_case",
     "record_diagnosis",
     "reopen",

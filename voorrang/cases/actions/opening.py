@@ -7,17 +7,16 @@ from typing import Any
 from voorrang.accounts.models import Customer
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
+from voorrang.cases.laying import devices_of, new_case, opening_data, opening_event
 from voorrang.cases.milestones import advance, calendars_of, due_row, is_running, start_milestones
-from voorrang.cases.models import Case, CaseDevice, CaseEvent, DueMilestone, EventBody, Milestone, QueueRow
+from voorrang.cases.models import Case, CaseDevice, DueMilestone, EventBody, Milestone, QueueRow
 from voorrang.cases.numbers import take_number
 from voorrang.cases.projection import fixed_columns, moving_columns
 from voorrang.cases.refusals import DecisionRefusesCase
 from voorrang.cases.status import status_of
-from voorrang.cases.subject import Subject
+from voorrang.cases.subject import Decided
 from voorrang.cases.terms import terms_of, zone_of
 from voorrang.cases.texts import checked_diagnosis, checked_optional, checked_title
-from voorrang.entitlements.recording import RecordedDecision
-from voorrang.lib.ids import uuid7
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 
 REFUSED = "refused"
@@ -25,7 +24,7 @@ REFUSED = "refused"
 
 def open_case(  # noqa: PLR0913 -- a case is about that many things
     *,
-    recorded: Subject | RecordedDecision,
+    recorded: Decided,
     title: str,
     body: str = "",
     impact: str,
@@ -43,43 +42,26 @@ def open_case(  # noqa: PLR0913 -- a case is about that many things
         raise DecisionRefusesCase
     title, body, findings = checked_title(title), checked_optional(body), checked_diagnosis(diagnosis)
     customer = _customer()
-    zone = recorded.zone or zone_of(recorded.programme, recorded.country)
     terms = terms_of(
         programme=recorded.programme,
         tier=recorded.tier,
         impact=impact,
         country=recorded.country,
-        zone=zone,
+        zone=recorded.zone or zone_of(recorded.programme, recorded.country),
         at=at,
     )
-    case = Case(
-        id=uuid7(),
-        customer=customer,
-        opened_at=at,
-        decision_id=recorded.decision_id,
-        contact_id=recorded.contact_id,
-        site_id=recorded.site_id,
-        affiliate_id=recorded.affiliate_id,
-        door=door,
-        country=recorded.country,
-        language=language,
-        impact=impact,
-        tier=recorded.tier,
-        scope=recorded.scope,
+    case = new_case(
+        customer,
+        recorded,
         title=title,
+        impact=impact,
+        language=language,
         diagnosis=findings,
+        door=door,
+        opened_at=at,
     )
-    opened = CaseEvent(
-        customer_id=customer.id,
-        case_id=case.id,
-        sequence=1,
-        type="case.opened",
-        at=at,
-        by_kind=by.kind,
-        by_id=by.id,
-        by_side=by.side,
-        data={"decision": str(recorded.decision_id), "outcome": recorded.outcome, "door": door},
-    )
+    devices = devices_of(case, recorded)
+    opened = opening_event(case, recorded, by=by)
     standing = status_of([opened])
     milestones = start_milestones(terms, customer_id=customer.id, case_id=case.id, at=at)
     advance(milestones, [opened], standing, calendars_of(milestones), at)
@@ -89,14 +71,15 @@ def open_case(  # noqa: PLR0913 -- a case is about that many things
     opened.save(force_insert=True)
     if body:
         EventBody.objects.create(customer_id=customer.id, event=opened, text=body, language=language)
-    _store_devices(case, recorded)
+    if devices:
+        CaseDevice.objects.bulk_create(devices)
     if milestones:
         Milestone.objects.bulk_create(milestones)
         DueMilestone.objects.bulk_create(due_row(one) for one in milestones if is_running(one))
-    serials = [device.serial for device in recorded.devices]
+    serials = [device.serial for device in devices]
     fixed = fixed_columns(case, outcome=recorded.outcome, tier_rank=recorded.tier_rank, serials=serials)
     QueueRow.objects.create(**fixed, **moving_columns(case, standing, milestones))
-    data = {"number": case.number, "event": str(opened.id), "decision": str(recorded.decision_id)}
+    data = opening_data(case, opened)
     record("case.opened", subject_kind="case", subject_id=case.id, by=by, at=at, data=data)
     return case
 
@@ -106,12 +89,3 @@ def _customer() -> Customer:
     if customer_id is None:
         raise NoCustomerSelected(Case.__name__)
     return Customer.objects.get(id=customer_id)
-
-
-def _store_devices(case: Case, recorded: Subject | RecordedDecision) -> None:
-    devices = [
-        CaseDevice(customer_id=case.customer_id, case_id=case.id, device_id=device.device_id, serial=device.serial)
-        for device in recorded.devices
-    ]
-    if devices:
-        CaseDevice.objects.bulk_create(devices)

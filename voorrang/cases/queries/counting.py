@@ -71,7 +71,7 @@ def _bounded(rows: QuerySet[QueueRow]) -> tuple[str, tuple[Any, ...]]:
         sql, values = rows.order_by().values("id")[: EXACT_TO + 1].query.sql_with_params()
     except EmptyResultSet:
         return "0", ()
-    return f"(SELECT count(*) FROM ({sql}) part)", tuple(values)  # noqa: S608 -- written by Django, values apart
+    return f"(SELECT count(*) FROM ({sql}) part)", tuple(values)
 
 
 def _estimate(rows: QuerySet[QueueRow]) -> int:

@@ -23,13 +23,15 @@ type OwnerFilter = UUID | Literal["nobody"] | None
 class QueueFilters:
     """What to show. Empty means all, but for `status`: `active` is everything that is neither resolved nor closed.
 
-    `customers` limits a person to those assigned to it (decision 11); None is no limit.
+    `customers` limits a person to those assigned to it (decision 11); None is no limit. `languages` are those that a
+    person speaks.
     """
 
     status: StatusFilter = "active"
     customer: UUID | None = None
     tier: str = ""
     language: str = ""
+    languages: Collection[str] = ()
     country: str = ""
     owner: OwnerFilter = None
     overdue: bool = False
@@ -58,6 +60,8 @@ def filtered(filters: QueueFilters, *, at: datetime) -> QuerySet[QueueRow]:
         rows = rows.filter(tier=filters.tier)
     if filters.language:
         rows = rows.filter(language=filters.language)
+    if filters.languages:
+        rows = rows.filter(language__in=list(filters.languages))
     if filters.country:
         rows = rows.filter(country=filters.country)
     if filters.owner is not None:
