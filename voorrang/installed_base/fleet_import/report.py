@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from voorrang.installed_base.fleet_file import RowError
 
@@ -44,7 +45,6 @@ class ImportReport:
         """One sentence that says what happened."""
         counts = {
             "errors": self.error_count,
-            "rows": self.rows,
             "new": self.new,
             "changed": self.changed,
             "unchanged": self.unchanged,
@@ -52,15 +52,22 @@ class ImportReport:
             "covers_ended": self.covers_ended,
         }
         if self.is_refused:
-            return _("Nothing was imported: %(errors)s errors in %(rows)s rows.") % counts
+            return (
+                ngettext(
+                    "Nothing was imported: the file has %(errors)s error.",
+                    "Nothing was imported: the file has %(errors)s errors.",
+                    self.error_count,
+                )
+                % counts
+            )
         done = (
             _(
-                "%(new)s devices are new, %(changed)s changed, %(unchanged)s unchanged; "
-                "%(covers_new)s cover periods are new, %(covers_ended)s were taken back."
+                "Devices: %(new)s new, %(changed)s changed, %(unchanged)s unchanged. "
+                "Periods of cover: %(covers_new)s new, %(covers_ended)s taken back."
             )
             % counts
         )
-        return _("Dry run, nothing was written: %(done)s") % {"done": done} if self.is_dry_run else done
+        return _("Dry run, nothing was written. %(done)s") % {"done": done} if self.is_dry_run else done
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain values, for the command line and the API."""

@@ -25,7 +25,7 @@ _TABLES = (
         host_id uuid, is_known bool DEFAULT false, current_id uuid, state text DEFAULT 'new', cover_changed bool DEFAULT false
     ) ON COMMIT DROP""",
     """CREATE TEMP TABLE fleet_cover (
-        cover_id uuid, draft int, kind text, level text, starts_at timestamptz, ends_at timestamptz, recorded_id uuid
+        cover_id uuid, draft int, device_id uuid, kind text, level text, starts_at timestamptz, ends_at timestamptz, recorded_id uuid
     ) ON COMMIT DROP""",
 )
 _COPY_DEVICES = """COPY fleet_device (draft, line, device_id, version_id, closed_id, maker, serial, product_number, model,
@@ -65,10 +65,13 @@ _HOSTS = """
     FROM fleet_device f LEFT JOIN candidate c ON c.serial = f.host_serial
     WHERE f.host_serial <> '' GROUP BY f.draft, f.line, f.host_serial, f.device_id ORDER BY f.line
 """
+# In two steps: joining three tables at once, a planner that takes the recorded cover for a small table compares every
+# period of the file with every recorded one (17,000 devices: five minutes instead of a tenth of a second).
+_NAME_COVERED = "UPDATE fleet_cover c SET device_id = f.device_id FROM fleet_device f WHERE f.draft = c.draft"
 _FIND_COVERS = """
     UPDATE fleet_cover c SET recorded_id = x.id
-    FROM fleet_device f, installed_base_cover x
-    WHERE f.draft = c.draft AND x.customer_id = %(customer)s AND x.device_id = f.device_id AND x.superseded_at IS NULL
+    FROM installed_base_cover x
+    WHERE x.customer_id = %(customer)s AND x.device_id = c.device_id AND x.superseded_at IS NULL
         AND x.kind = c.kind AND x.level = c.level AND x.starts_at = c.starts_at AND x.ends_at = c.ends_at
 """
 # The file tells the whole cover of each device that it names. What it does not repeat is taken back, unless it had ended
@@ -226,6 +229,7 @@ class Staging:
 
     def compare(self) -> Counts:
         """Mark what is new, changed and unchanged, and count it."""
+        self._run(_NAME_COVERED)
         self._run(_FIND_COVERS)
         # A file without any column of cover says nothing about cover.
         self._run(_TAKE_BACK if "cover_ends_on" in self._columns else _TAKE_NOTHING_BACK)
