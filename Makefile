@@ -34,14 +34,14 @@ stop:
 
 test:
 	@sh scripts/setup.sh dev
-	@SKIP="$(SKIP)" $(PYTHON) scripts/run_tests.py
+	@SKIP="$(SKIP)" exec $(PYTHON) scripts/run_tests.py
 
 lint:
 	@sh scripts/setup.sh dev
-	@$(PYTHON) scripts/run_lint.py
+	@exec $(PYTHON) scripts/run_lint.py
 
 fresh:
-	@sh scripts/fresh.sh
+	@exec sh scripts/fresh.sh
 
 bench:
 	@sh scripts/setup.sh dev
@@ -49,7 +49,7 @@ bench:
 
 proof:
 	@sh scripts/setup.sh dev
-	@$(PYTHON) scripts/run_proof.py
+	@exec $(PYTHON) scripts/run_proof.py
 
 prove-walls:
 	@sh scripts/setup.sh dev
@@ -57,8 +57,8 @@ prove-walls:
 
 screenshots:
 	@sh scripts/setup.sh dev
-	@$(PYTHON) scripts/screenshots.py
+	@exec $(PYTHON) scripts/screenshots.py
 
 messages:
 	@sh scripts/setup.sh dev
-	@$(PYTHON) scripts/messages.py collect
+	@exec $(PYTHON) scripts/messages.py collect

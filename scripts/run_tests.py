@@ -5,6 +5,7 @@ SKIP=browser,pg15 leaves stages out and says so. Without SKIP a stage whose prog
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -117,12 +118,36 @@ def run(stage: Stage, skipped: set[str], tally: Tally) -> None:
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("VOORRANG_") or "_TEST_" in name
     }
-    done = subprocess.run(command, cwd=ROOT, env=environment | stage.environment, check=False)
+    code = call(command, environment | stage.environment)
     if file.exists():
         tally.read(stage.name, file)
-    if done.returncode not in {0, 1}:
-        reason = "no tests were found" if done.returncode == NO_TESTS else f"pytest ended with {done.returncode}"
+    if code not in {0, 1}:
+        reason = "no tests were found" if code == NO_TESTS else f"pytest ended with {code}"
         tally.broken.append(f"{stage.name} ({reason})")
+
+
+def call(command: list[str], environment: dict[str, str]) -> int:
+    """Run a command to its end; when we are asked to stop, it gets the time to clean up after itself."""
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+        try:
+            return process.wait()
+        except Terminated:
+            process.send_signal(signal.SIGINT)
+            raise
+        finally:
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+class Terminated(BaseException):
+    """Somebody asked us to stop."""
+
+
+def terminate(_signal: int, _frame: object) -> None:
+    """Turn SIGTERM into an exception, so that the stage that runs is ended too."""
+    raise Terminated
 
 
 def report(tally: Tally, seconds: float) -> None:
@@ -143,4 +168,8 @@ def report(tally: Tally, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    signal.signal(signal.SIGTERM, terminate)
+    try:
+        sys.exit(main())
+    except (KeyboardInterrupt, Terminated):
+        sys.exit(130)

@@ -91,6 +91,7 @@ def _template(migrator_url: str) -> str:
         admin.execute("SELECT pg_advisory_lock(7402)")
         rows = admin.execute("SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%'").fetchall()
         existing = {row[0] for row in rows}
+        _drop_leftovers(admin)
         if name not in existing:
             for stale in existing:
                 admin.execute(f'DROP DATABASE IF EXISTS "{stale}"')
@@ -100,6 +101,15 @@ def _template(migrator_url: str) -> str:
             admin.execute(f'ALTER DATABASE "making_{name}" RENAME TO "{name}"')
         admin.execute("SELECT pg_advisory_unlock(7402)")
     return name
+
+
+def _drop_leftovers(admin: psycopg.Connection[Any]) -> None:
+    """Drop the clones of test processes that were killed."""
+    for (name,) in admin.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'").fetchall():
+        try:
+            os.kill(int(name.removeprefix("test_")), 0)
+        except (ValueError, ProcessLookupError):
+            admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _migrate(name: str) -> None:

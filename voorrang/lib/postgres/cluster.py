@@ -157,7 +157,7 @@ class Cluster:
             position = processes.log_position(self.layout.log)
             self._process = processes.launch(self.layout, self._settings)
             if processes.await_answer(self._process, self.answers, RECOVERY_LIMIT):
-                LOG.info("database server runs, log in %s", self.layout.log)
+                LOG.debug("database server runs, log in %s", self.layout.log)
                 return
             said = processes.log_since(self.layout.log, position)
             if time.monotonic() > until or not any(words in said for words in processes.BUSY_LOCK):
