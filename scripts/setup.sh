@@ -15,7 +15,8 @@ find_python() {
             return
         fi
     done
-    for found in "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[2-4]*/bin/python3; do
+    versions="${PYENV_ROOT:-$HOME/.pyenv}/versions"
+    for found in "$versions"/3.13*/bin/python3 "$versions"/3.12*/bin/python3 "$versions"/3.14*/bin/python3; do
         if new_enough "$found"; then
             echo "$found"
             return
