@@ -38,12 +38,13 @@ def decide_request(*, claim: Claim, door: str, by: Actor, at: datetime) -> Recor
     """Decide on a claim for the selected customer and store the decision with facts, edition and reasons.
 
     A serial that is in no fleet becomes a task to reconcile, unless the caller was refused. Raises `SerialAmbiguous` and
-    `EditionMissing`. Five statements for a caller that the door knows, however many devices are named.
+    `EditionMissing`. Four statements for a caller that the door knows, however many devices are named; five where exceptions
+    are in force.
     """
     found = find_caller(claim, at)
     standing = standing_at(at)
     devices = find_devices(claim.devices, at)
-    override = find_override(devices, at)
+    override = find_override(devices, at) if standing.has_overrides else None
     facts = build_facts(claim=claim, found=found, standing=standing, devices=devices, override=override, at=at)
     contact_id = found.contact.id if found.contact is not None else None
     decision, answer = store(

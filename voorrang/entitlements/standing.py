@@ -16,7 +16,7 @@ from voorrang.rules.programme import Programme
 
 _STANDING = """
     SELECT customer.head_office_country, customer.programme,
-        edition.terms, edition.coverage, edition.readings, k.terms_hash,
+        edition.terms, edition.coverage, edition.readings, exception.is_there, k.terms_hash,
         s.scope, s.tier, s.starts_at, s.ends_at, a.activated_at, verdict.basis, verdict.qualifies
     FROM accounts_customer customer
     LEFT JOIN LATERAL (
@@ -28,6 +28,12 @@ _STANDING = """
             ORDER BY e.part, e.starts_at DESC, e.id DESC
         ) newest
     ) edition ON true
+    CROSS JOIN LATERAL (
+        SELECT EXISTS (
+            SELECT 1 FROM entitlements_override o WHERE o.customer_id = customer.id
+                AND o.granted_at <= %(at)s AND o.expires_at > %(at)s AND (o.revoked_at IS NULL OR o.revoked_at > %(at)s)
+        ) AS is_there
+    ) exception
     LEFT JOIN contracts_contract k ON k.customer_id = customer.id AND k.purchased_at <= %(at)s
     LEFT JOIN contracts_contractscope s ON s.customer_id = k.customer_id AND s.contract_id = k.id
     LEFT JOIN contracts_activation a ON a.customer_id = k.customer_id AND a.contract_id = k.id AND a.activated_at <= %(at)s
@@ -51,6 +57,8 @@ class Standing:
     programme: Programme
     contracts: tuple[ContractScope, ...]
     head_office_country: str
+    has_overrides: bool
+    """Whether any exception is in force for the customer: mostly not, and then nobody need look for one."""
 
 
 def standing_at(at: datetime) -> Standing:
@@ -62,8 +70,8 @@ def standing_at(at: datetime) -> Standing:
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, {"customer": customer_id, "at": at})
         rows = cursor.fetchall()
-    head_office_country, code, sold, coverage, readings = rows[0][:5]
-    bought = [row[5:] for row in rows if row[6] is not None]
+    head_office_country, code, sold, coverage, readings, has_overrides = rows[0][:6]
+    bought = [row[6:] for row in rows if row[7] is not None]
     in_force = (terms_hash for terms_hash, _, _, starts_at, ends_at, *_ in bought if starts_at <= at < ends_at)
     terms = next(in_force, bought[0][0] if bought else sold)
     if terms is None or coverage is None or readings is None:
@@ -73,6 +81,7 @@ def standing_at(at: datetime) -> Standing:
         programme=programme_of(terms, coverage, readings),
         contracts=tuple(_contract(row) for row in bought),
         head_office_country=head_office_country,
+        has_overrides=has_overrides,
     )
 
 

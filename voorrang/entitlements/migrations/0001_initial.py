@@ -1,10 +1,10 @@
 """The first tables of this floor, with their walls."""
 
 import django.db.models.deletion
-import voorrang.lib.ids
-import voorrang.lib.tenancy.models
 from django.db import migrations, models
 
+import voorrang.lib.ids
+import voorrang.lib.tenancy.models
 from voorrang.lib.tenancy.operations import AppendOnly, BuildWall
 
 
