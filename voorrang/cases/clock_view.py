@@ -6,18 +6,19 @@ from typing import cast
 
 from voorrang.cases.calendars import CalendarName
 from voorrang.cases.models import Milestone
-from voorrang.cases.status import Happening
+from voorrang.cases.status import Happening, status_of
 from voorrang.rules.clocks import Calendar, Evaluation, Event, Pause, Promise, PromiseKind, evaluate
 
 PUBLIC_ANSWERS = frozenset({"case.answered", "case.waiting", "case.resolved"})
 """Events by which the customer hears from the vendor."""
 
 _WAITING = Pause("waiting_on_customer", "case.waiting", frozenset({"case.replied", "case.reopened"}))
+_WAITING_ALREADY = Pause("waiting_on_customer", "round.waiting", _WAITING.ends_on)
 _WITHDRAWN = Pause("closed", "case.closed", frozenset({"case.reopened"}))
 
 _STARTS = {
     "response": frozenset({"case.opened"}),
-    "update": PUBLIC_ANSWERS | {"case.opened", "case.reopened"},
+    "update": frozenset({"round.started"}),
     "resolution": frozenset({"case.opened"}),
 }
 _STOPS = {"response": PUBLIC_ANSWERS, "update": PUBLIC_ANSWERS, "resolution": frozenset({"case.resolved"})}
@@ -31,12 +32,24 @@ def explain_milestone(
 
     The intervals' reasons are those of the rules, `waiting_on_customer`, `closed` and, after a reopening, `case.resolved`.
     """
-    happened = [
-        Event(event.at, event.type, f"{event.sequence:08d}")
-        for event in events
-        if event.sequence >= milestone.from_sequence
-    ]
+    known = sorted(events, key=lambda event: event.sequence)
+    happened = [Event(event.at, event.type, _place(event)) for event in known]
+    if milestone.kind == "update":
+        happened = [*_round_start(known, milestone.from_sequence), *happened[milestone.from_sequence :]]
     return evaluate(promise_of(milestone), calendar, happened, now)
+
+
+def _round_start(events: list[Happening], sequence: int) -> list[Event]:
+    """Return the start of a round of updates; the answer that starts it may be the one that asks back."""
+    start = events[sequence - 1]
+    begun = [Event(start.at, "round.started", _place(start))]
+    if status_of(events[:sequence]).status == "waiting":
+        begun.append(Event(start.at, "round.waiting", _place(start)))
+    return begun
+
+
+def _place(event: Happening) -> str:
+    return f"{event.sequence:08d}"
 
 
 def promise_of(milestone: Milestone) -> Promise:
@@ -49,7 +62,7 @@ def promise_of(milestone: Milestone) -> Promise:
         measure="working" if milestone.calendar_key else "elapsed",
         starts_on=_STARTS[kind],
         stops_on=_STOPS[kind],
-        pauses=(_WAITING, _WITHDRAWN),
+        pauses=(_WAITING, _WAITING_ALREADY, _WITHDRAWN),
         resumes_on=_RESUMES.get(kind, frozenset()),
     )
 
