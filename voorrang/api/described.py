@@ -14,7 +14,7 @@ from voorrang.rules.programme import Text
 class ReasonBody(Schema):
     """One cause of an outcome, with the clause that says so and what would help."""
 
-    clause: str | None = Field(description="The clause or assumption to cite first.", examples=["X.1"])
+    clause: str | None = Field(description="The clause or assumption to cite first.", examples=["K.1"])
     code: str = Field(description="For programs; stays the same in every language.", examples=["cover_ended"])
     facts: dict[str, Any] = Field(examples=[{"days": 12, "ended_on": "2026-02-18"}])
     cure: str | None = Field(description="What to do about it.")

@@ -64,7 +64,7 @@ class ClaimIn(Schema, extra="forbid"):
 class DecisionReasonBody(ReasonBody):
     """One cause of an outcome."""
 
-    clauses: list[str] = Field(examples=[["X.1", "E.9"]])
+    clauses: list[str] = Field(examples=[["K.1", "K.2"]])
     text: str
     tone: Literal["good", "info", "warn", "bad"]
     device: str | None = Field(description="The serial that it speaks of; null: the whole request.")
