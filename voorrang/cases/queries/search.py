@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from voorrang.lib.numbers import compose_number
 
-_NUMBER = re.compile(r"^([A-Z][A-Z0-9]{1,11})[\s.\-/]*0*(\d{1,12})(?:[\s.\-/]*([A-Z]))?$")
+_NUMBER = re.compile(r"^([A-Z][A-Z0-9]{1,11}?)[\s.\-/]*0*(\d{1,12})(?:[\s.\-/]*([A-Z]))?$")
 _BARE = re.compile(r"^#?0*(\d{1,12})(?:[\s.\-/]*([A-Z]))?$")
 _SHORTEST_SERIAL = 4
 _MOST_WORDS = 8
