@@ -11,7 +11,20 @@ from voorrang.cli.parser import FINDINGS, USAGE, UsageError, complain
 from voorrang.config.environment import ConfigurationError
 from voorrang.lib.postgres.errors import PostgresError
 
-TOPICS = ("run", "serve", "migrate", "db", "config", "programme", "decide", "decisions", "fleet", "demo", "api", "manage")
+TOPICS = (
+    "run",
+    "serve",
+    "migrate",
+    "db",
+    "config",
+    "programme",
+    "decide",
+    "decisions",
+    "fleet",
+    "demo",
+    "api",
+    "manage",
+)
 
 ABOUT = """Voorrang runs a hardware vendor's tiered premium-support programme:
 who may claim what, why, and what is due next.

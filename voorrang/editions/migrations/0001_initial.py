@@ -1,7 +1,8 @@
 """The first tables of this floor, with their walls."""
 
-import voorrang.lib.ids
 from django.db import migrations, models
+
+import voorrang.lib.ids
 
 
 class Migration(migrations.Migration):
