@@ -44,7 +44,6 @@ def main() -> int:
     began = time.monotonic()
     try:
         done = [
-            step("uv, which installs the rest", "uv", [ROOT / "requirements-setup.lock"], install_uv),
             packages(wanted),
             step("the command voorrang", "project", [Path(__file__)], link_project),
             step("style sheets, scripts and icons", "assets", asset_sources(), copy_assets),
@@ -97,8 +96,15 @@ def run(*command: str | Path, **more: object) -> None:
     subprocess.run(list(map(str, command)), check=True, cwd=ROOT, env=environment, **more)  # type: ignore[call-overload]
 
 
+def uv_sources() -> list[Path]:
+    """What uv depends on. In a .venv that uv itself made, its `sync` removes uv as a stranger: then it is put back."""
+    if not (VENV / "bin" / "uv").exists():
+        (STAMPS / "uv").unlink(missing_ok=True)
+    return [ROOT / "requirements-setup.lock"]
+
+
 def install_uv() -> None:
-    """Install uv by pip, both pinned by hash."""
+    """Install uv by pip, pinned by hash."""
     if subprocess.run([PYTHON, "-m", "pip", "--version"], check=False, capture_output=True).returncode != 0:
         run(PYTHON, "-m", "ensurepip", "--default-pip", stdout=subprocess.DEVNULL)
     run(
@@ -120,6 +126,7 @@ def packages(wanted: str) -> bool:
     name = "dev" if lock == LOCKS["dev"] else "run"
 
     def sync() -> None:
+        step("uv, which installs the rest", "uv", uv_sources(), install_uv)
         run(VENV / "bin" / "uv", "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes", lock)
 
     return step(f"Python packages of {lock}", name, [ROOT / lock, ROOT / "requirements-setup.lock"], sync)
