@@ -91,3 +91,25 @@ def test_the_programme_in_use_is_fine(capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_folder_without_a_programme_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["programme", "check", str(tmp_path)]) == 2
     assert "holds no programme.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "docs" / "examples").glob("*-*.json")), ids=lambda file: file.stem)
+def test_every_example_can_be_asked(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command, wanted = file.stem.split("-")[:2]
+    assert main([command, str(file), "--json"]) == 0
+    answered = json.loads(capsys.readouterr().out)
+    assert answered[{"decide": "outcome", "clock": "verdict"}[command]] == wanted
+    assert main([command, str(file)]) == 0
+    assert wanted.replace("_", " ").upper() in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["decide", "clock"])
+def test_the_schema_of_a_file_can_be_printed(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["type"] == "object"
+
+
+def test_the_example_in_the_help_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    main([])
+    named = next(word for word in capsys.readouterr().out.split() if word.startswith("docs/examples/"))
+    assert (ROOT / named).is_file()

@@ -11,10 +11,10 @@ from voorrang.cli.parser import FINE, Commands, UsageError, answer, command
 from voorrang.cli.told import clock_text, decision_text
 
 DECIDE = """FACTS.json holds the facts of one support request: who called, which devices with which cover, which contract.
-Examples lie in docs/examples/decide, the schema is printed by --schema. `-` reads stdin.
+Examples lie in docs/examples, the schema is printed by --schema. `-` reads stdin.
 The answer names the outcome, every reason with its clause, and what would cure it."""
 CLOCK = """CASE.json holds a promise, its calendar, the events so far and the present time.
-Examples lie in docs/examples/clock, the schema is printed by --schema. `-` reads stdin.
+Examples lie in docs/examples, the schema is printed by --schema. `-` reads stdin.
 The answer lists every interval with its reason, the deadline and the verdict."""
 
 

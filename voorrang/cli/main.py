@@ -31,7 +31,7 @@ who may claim what, why, and what is due next.
 
 Try it:            VOORRANG_DEMO=1 voorrang run
 Ask the rules:     voorrang programme show
-                   voorrang decide docs/examples/decide/entitled.json
+                   voorrang decide docs/examples/decide-entitled-laptop.json
 Help on a command: voorrang COMMAND --help"""
 
 EXIT = "Exit code: 0 fine, 1 findings or failure, 2 wrong usage or configuration. Settings are VOORRANG_* variables: voorrang config."
