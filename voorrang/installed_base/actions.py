@@ -18,7 +18,7 @@ from voorrang.installed_base.fleet_file import FleetFile, FleetReader, RowError
 from voorrang.installed_base.fleet_import.gathering import gather
 from voorrang.installed_base.fleet_import.places import Places
 from voorrang.installed_base.fleet_import.report import MOST_ERRORS_KEPT, ImportReport
-from voorrang.installed_base.fleet_import.staging import HostClaim, Staging, lock_fleet
+from voorrang.installed_base.fleet_import.staging import Counts, HostClaim, Staging, lock_fleet
 from voorrang.installed_base.fleet_import.undoing import is_built_upon, take_back
 from voorrang.installed_base.models import Import
 from voorrang.installed_base.queries import fleet_counts
@@ -57,30 +57,20 @@ def import_fleet(
         places.pretend()
     else:
         places.create(by=by, at=at)
-    staging = Staging(customer_id, at, reader.columns)
-    staging.fill(devices, places)
-    claims = staging.hosts()
-    errors += _host_errors(claims)
-    if errors:
-        return _refused(report, errors)
-    staging.attach(claims)
-    counts = staging.compare()
     reconciled, batch = 0, None
-    if not dry_run:
-        batch = Import.objects.create(
-            customer_id=customer_id,
-            file_name=file.name[:255],
-            digest=hashlib.sha256(file.content).hexdigest(),
-            imported_at=at,
-            imported_by=by.id,
-            rows=reader.rows_read,
-            new=counts.new,
-            changed=counts.changed,
-            unchanged=counts.unchanged,
-            covers=counts.covers_new,
-        )
-        staging.write(batch.id)
-        reconciled = staging.reconcile(by.id)
+    with Staging(customer_id, at, reader.columns, len(devices)) as staging:
+        staging.fill(devices, places)
+        claims = staging.hosts()
+        errors += _host_errors(claims)
+        if errors:
+            return _refused(report, errors)
+        staging.attach(claims)
+        counts = staging.compare()
+        if not dry_run:
+            batch = _store_import(file, reader, counts, customer_id, by, at)
+            staging.write(batch.id)
+            reconciled = staging.reconcile(by.id)
+    if batch is not None:
         _record_import(batch, reconciled, by, at)
         confirm_eligibility(by=by, at=at)
     return ImportReport(
@@ -134,6 +124,24 @@ def maker_names(programme: Programme) -> Callable[[str], str]:
         return programme.vendor if maker.lower() in programme.makers else maker
 
     return name
+
+
+def _store_import(
+    file: FleetFile, reader: FleetReader, counts: Counts, customer_id: UUID, by: Actor, at: datetime
+) -> Import:
+    batch: Import = Import.objects.create(
+        customer_id=customer_id,
+        file_name=file.name[:255],
+        digest=hashlib.sha256(file.content).hexdigest(),
+        imported_at=at,
+        imported_by=by.id,
+        rows=reader.rows_read,
+        new=counts.new,
+        changed=counts.changed,
+        unchanged=counts.unchanged,
+        covers=counts.covers_new,
+    )
+    return batch
 
 
 def _refused(report: ImportReport, errors: Iterable[RowError]) -> ImportReport:

@@ -7,7 +7,7 @@ INSERT-SELECT into the customer's tables passes the wall (`tenancy.md`, 9). Ever
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import connection
@@ -65,8 +65,6 @@ _HOSTS = """
     FROM fleet_device f LEFT JOIN candidate c ON c.serial = f.host_serial
     WHERE f.host_serial <> '' GROUP BY f.draft, f.line, f.host_serial, f.device_id ORDER BY f.line
 """
-# In two steps: joining three tables at once, a planner that takes the recorded cover for a small table compares every
-# period of the file with every recorded one (17,000 devices: five minutes instead of a tenth of a second).
 _NAME_COVERED = "UPDATE fleet_cover c SET device_id = f.device_id FROM fleet_device f WHERE f.draft = c.draft"
 _FIND_COVERS = """
     UPDATE fleet_cover c SET recorded_id = x.id
@@ -147,6 +145,9 @@ _RECONCILE = """
     ) k
     WHERE u.customer_id = %(customer)s AND u.serial = k.serial AND u.reconciled_at IS NULL
 """
+_MANY = 300
+"""Devices of a file from which on rows are matched by hash only (`Staging.__enter__`)."""
+
 # Without statistics the planner takes the staging tables for tiny and joins them row by row.
 _ANALYSE = "ANALYZE pg_temp.fleet_device, pg_temp.fleet_cover"
 
@@ -182,12 +183,28 @@ def lock_fleet(customer_id: UUID) -> None:
 
 
 class Staging:
-    """One file's devices beside the tables of one customer, as recorded at `at`. Lives within one transaction."""
+    """One file's devices beside the tables of one customer, as recorded at `at`: a context within one transaction."""
 
-    def __init__(self, customer_id: UUID, at: datetime, columns: Iterable[str]) -> None:
-        """Remember for whom, when, and which columns the file has."""
+    def __init__(self, customer_id: UUID, at: datetime, columns: Iterable[str], devices: int) -> None:
+        """Remember for whom, when, which columns the file has, and how many devices."""
         self._values: dict[str, Any] = {"customer": customer_id, "at": at}
         self._columns = frozenset(columns)
+        self._is_large = devices > _MANY
+
+    def __enter__(self) -> Self:
+        """Keep the planner from joining row by row.
+
+        Until the tables are analysed after a first import, it takes a customer's rows for a handful and would compare
+        every row of the file with every recorded one: minutes for 17,000 devices, and the app role may not ANALYZE.
+        """
+        if self._is_large:
+            self._run("SET LOCAL enable_nestloop = off")
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        """Give the planner back its choice; after an error the rollback does."""
+        if self._is_large and kind is None:
+            self._run("SET LOCAL enable_nestloop = DEFAULT")
 
     def fill(self, devices: dict[Identity, GatheredDevice], places: Places) -> None:
         """Wait for other imports of this customer, then copy the devices in and find those that are recorded."""
