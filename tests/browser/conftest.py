@@ -1,6 +1,5 @@
 """A served application, a real browser, and people who sign in."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +10,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Playwright keeps an event loop on this thread; our queries in tests are plain all the same.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = "/usr/bin/chromium"
 
 
 class _Quiet(WSGIRequestHandler):
@@ -35,20 +31,6 @@ def served(real_commits: None) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Start Debian's Chromium once."""
-    from playwright.sync_api import sync_playwright
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*arguments, "--disable-component-update", "--disable-sync"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
