@@ -2,11 +2,14 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 import structlog
+from django.db import connections
 from procrastinate.contrib.django import app
+from procrastinate.periodic import PeriodicRegistry
 
 from voorrang.lib.jobs.queue import DEFAULT, MAIL, SWEEP, recover_stalled
 
@@ -22,7 +25,7 @@ def run_worker(*, concurrency: int = 4) -> None:
 
 
 def run_pending() -> None:
-    """Run every job that is due now, in this process, and return: for the command line and for tests."""
+    """Run every job that is due now, in this process, and return; no ticks. For the command line and for tests."""
     asyncio.run(_drain())
 
 
@@ -40,7 +43,7 @@ async def _run(concurrency: int) -> None:
         ]
         LOG.info("worker ready", concurrency=concurrency)
         waiting = asyncio.create_task(stopping.wait())
-        done, _ = await asyncio.wait([waiting, *workers], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([waiting, *workers], return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         for worker in workers:
             worker.cancel()
@@ -48,7 +51,7 @@ async def _run(concurrency: int) -> None:
     for result in results:
         if isinstance(result, Exception):
             raise result
-    LOG.info("worker stopped", asked=bool(stopping.is_set() or done))
+    LOG.info("worker stopped")
 
 
 async def _work(running_app: Any, queues: list[str], concurrency: int) -> None:
@@ -65,9 +68,22 @@ async def _work(running_app: Any, queues: list[str], concurrency: int) -> None:
 
 async def _drain() -> None:
     async with _open_app() as running_app:
+        running_app.periodic_registry = PeriodicRegistry()  # type: ignore[no-untyped-call]  # ticks are a worker's
         await running_app.run_worker_async(
-            wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="successful"
+            wait=False,
+            install_signal_handlers=False,
+            listen_notify=False,
+            delete_jobs="successful",
+            task_middleware=[_leave_no_connection],
         )
+
+
+def _leave_no_connection(call_next: Callable[[], Any], *_: Any) -> Any:
+    # The thread that ran the job ends with us; a worker's threads keep theirs for the next job.
+    try:
+        return call_next()
+    finally:
+        connections.close_all()
 
 
 def _open_app() -> Any:
