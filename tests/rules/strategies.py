@@ -108,10 +108,34 @@ class Some:
             ContractScope(scope, tier, since, until, since, "confirmed")
             for scope, tier in zip(sorted(programme.scopes), sorted(programme.tiers), strict=False)
         ]
-        self.good_facts = record(
-            Facts, caller=st.just(Caller("helpdesk", "verified")), contracts=st.just(tuple(running)), **details
+        home = st.sampled_from(sorted(programme.coverage.region_of)[:1])
+        good_unit = {
+            "maker": st.just("HP"),
+            "country": home,
+            "covers": st.sampled_from(((), (_cover(-900, 1800, "warranty"),), (_cover(-900, 300, "warranty"),))),
+        }
+        good_host = record(Device, ref=st.just("HOST"), kind=st.sampled_from(KINDS), **good_unit)
+        good_monitor = record(
+            Device, ref=st.just(""), kind=st.just("monitor"), attached_to=st.none() | good_host, **good_unit
         )
-        """A request whose caller and contracts are in order, so that the devices decide."""
+        good_device = record(Device, ref=st.just(""), kind=st.sampled_from(KINDS[:6]), **good_unit) | good_monitor
+        self.good_facts = record(
+            Facts,
+            caller=st.just(Caller("helpdesk", "verified")),
+            contracts=st.just(tuple(running)),
+            **details
+            | {
+                "at": st.just(NOW) | st.just(NOW + timedelta(hours=900)) | st.just(NOW - timedelta(hours=600)),
+                "devices": st.lists(good_device, min_size=1, max_size=2).map(_numbered),
+                "self_diagnosis": st.just(True) | FLAGS,
+                "missing": st.just(()),
+                "open_steps": st.just(()),
+            },
+        )
+        """A request in which caller, contracts and places are in order: cover, hosts, exclusions and choices decide.
+
+        Moments and periods meet at their ends on purpose.
+        """
 
 
 def _numbered(units: list[Device]) -> tuple[Device, ...]:

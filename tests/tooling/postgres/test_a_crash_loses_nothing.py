@@ -46,15 +46,18 @@ def revived_within(holder: Holder, seconds: float) -> bool:
 
 
 def test_a_process_id_that_is_a_strangers_by_now_is_no_obstacle(var: Path) -> None:
-    with running_cluster(var):
+    with running_cluster(var, settings={"fsync": "off"}):
         data = Cluster(var).layout.data
     (data / "postmaster.pid").write_text(f"{os.getppid()}\n{data}\n1\n5432\n\n\n", encoding="utf-8")
-    with running_cluster(var) as connections, psycopg.connect(connections.app_url) as connection:
+    with (
+        running_cluster(var, settings={"fsync": "off"}) as connections,
+        psycopg.connect(connections.app_url) as connection,
+    ):
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
 def test_data_of_another_version_is_refused_with_the_way_out(var: Path) -> None:
-    with running_cluster(var):
+    with running_cluster(var, settings={"fsync": "off"}):
         data = Cluster(var).layout.data
     (data / "PG_VERSION").write_text("14\n", encoding="utf-8")
     with pytest.raises(ClusterVersionMismatch, match=r"made by PostgreSQL 14.*voorrang db dump.*voorrang db restore"):
@@ -62,7 +65,7 @@ def test_data_of_another_version_is_refused_with_the_way_out(var: Path) -> None:
 
 
 def test_lost_passwords_are_named_instead_of_guessed(var: Path) -> None:
-    with running_cluster(var):
+    with running_cluster(var, settings={"fsync": "off"}):
         pass
     (var / "postgres" / "passwords.json").unlink()
     with pytest.raises(PostgresError, match=r"passwords\.json is gone.*backup"):
@@ -74,7 +77,7 @@ def test_a_set_up_that_was_cut_short_is_begun_anew(var: Path) -> None:
     half = cluster.layout.data.with_name("data.new")
     half.mkdir()
     (half / "PG_VERSION").write_text("18\n", encoding="utf-8")
-    with running_cluster(var) as connections, psycopg.connect(connections.app_url):
+    with running_cluster(var, settings={"fsync": "off"}) as connections, psycopg.connect(connections.app_url):
         pass
     assert not half.exists()
 

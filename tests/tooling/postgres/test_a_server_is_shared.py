@@ -91,14 +91,14 @@ def test_a_killed_user_does_not_keep_the_server_for_ever(var: Path) -> None:
     subprocess.run([sys.executable, "-c", program], check=False)
     survivor = Cluster(var).pid
     assert survivor is not None
-    with running_cluster(var):
+    with running_cluster(var, settings={"fsync": "off"}):
         assert Cluster(var).pid == survivor
     assert Cluster(var).pid is None
 
 
 def test_one_that_is_kept_survives_its_users_until_it_is_stopped(var: Path) -> None:
     keep_running(Cluster(var, settings=QUICK))
-    with running_cluster(var):
+    with running_cluster(var, settings={"fsync": "off"}):
         pass
     assert Cluster(var).pid is not None
     assert stop_kept(Cluster(var)) is True

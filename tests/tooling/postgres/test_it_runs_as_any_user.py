@@ -28,7 +28,10 @@ def owner_of(pid: int | None) -> int:
 @needs_root
 def test_root_lends_it_to_an_account_and_moves_it_out_of_a_closed_folder(var: Path) -> None:
     var.chmod(0o700)
-    with running_cluster(var) as connections, psycopg.connect(connections.app_url) as connection:
+    with (
+        running_cluster(var, settings={"fsync": "off"}) as connections,
+        psycopg.connect(connections.app_url) as connection,
+    ):
         cluster = Cluster(var)
         assert owner_of(cluster.pid) == cluster.layout.account.uid != 0
         assert cluster.layout.data.is_relative_to(ELSEWHERE)
@@ -41,7 +44,7 @@ def test_root_leaves_it_in_an_open_folder() -> None:
     open_folder = Path(tempfile.mkdtemp(dir="/var/tmp"))
     open_folder.chmod(0o755)
     try:
-        with running_cluster(open_folder):
+        with running_cluster(open_folder, settings={"fsync": "off"}):
             layout = Cluster(open_folder).layout
             assert layout.data == open_folder / "postgres" / "data"
             assert layout.data.stat().st_mode & 0o777 == 0o700
@@ -95,7 +98,10 @@ def test_a_long_path_gets_a_short_socket() -> None:
     deep = open_folder / ("a-long-name-" * 8)
     socket_folder = None
     try:
-        with running_cluster(deep) as connections, psycopg.connect(connections.app_url) as connection:
+        with (
+            running_cluster(deep, settings={"fsync": "off"}) as connections,
+            psycopg.connect(connections.app_url) as connection,
+        ):
             socket_folder = Cluster(deep).layout.run
             assert not socket_folder.is_relative_to(deep)
             assert len(str(socket_folder)) < LONGEST_SOCKET
@@ -107,7 +113,10 @@ def test_a_long_path_gets_a_short_socket() -> None:
 
 
 def test_two_folders_are_two_servers(var: Path) -> None:
-    with running_cluster(var / "one") as one, running_cluster(var / "two") as two:
+    with (
+        running_cluster(var / "one", settings={"fsync": "off"}) as one,
+        running_cluster(var / "two", settings={"fsync": "off"}) as two,
+    ):
         assert one.app_url != two.app_url
         assert Cluster(var / "one").pid != Cluster(var / "two").pid
     for name in ("one", "two"):

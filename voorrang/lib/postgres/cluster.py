@@ -133,6 +133,7 @@ class Cluster:
             "--auth=scram-sha-256",
             "--encoding=UTF8",
             "--no-instructions",
+            *(["--no-sync"] if self._settings.get("fsync") == "off" else []),
             *locale,
         ]
 
