@@ -102,7 +102,7 @@ def nobody_selected() -> Iterator[None]:
         yield
     finally:
         context._customer.reset(token)
-        context._write("app.customer", str(context.current_customer()))
+        context._write({"app.customer": str(context.current_customer())})
 
 
 class met[T](cached_property[T]):  # noqa: N801 -- reads as a decorator

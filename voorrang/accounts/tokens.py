@@ -4,6 +4,9 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
+CUSTOMER_TOKEN = "vrc"  # noqa: S105 -- what a customer's token begins with
+VENDOR_TOKEN = "vrv"  # noqa: S105 -- what a token of the vendor begins with
+
 
 @dataclass(frozen=True, slots=True)
 class Secret:

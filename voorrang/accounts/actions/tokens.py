@@ -6,7 +6,7 @@ from datetime import datetime
 from voorrang.accounts.models import ApiToken, Contact, DirectoryEntry, VendorToken
 from voorrang.accounts.queries import selected_id
 from voorrang.accounts.scopes import TokenScope
-from voorrang.accounts.tokens import Secret, make_secret
+from voorrang.accounts.tokens import CUSTOMER_TOKEN, VENDOR_TOKEN, Secret, make_secret
 from voorrang.audit.actions import record, record_system
 from voorrang.audit.actor import Actor
 
@@ -30,7 +30,7 @@ def make_token(
     """
     if unknown := [scope for scope in scopes if scope not in TokenScope.values]:
         raise ScopeUnknown(", ".join(unknown))
-    secret = make_secret("vrc")
+    secret = make_secret(CUSTOMER_TOKEN)
     customer_id = selected_id()
     token = ApiToken.objects.create(
         customer_id=customer_id,
@@ -58,7 +58,7 @@ def revoke_token(*, token: ApiToken, by: Actor, at: datetime) -> None:
 
 def make_vendor_token(*, name: str, kind: str, expires_at: datetime | None = None, by: Actor, at: datetime) -> Secret:
     """Make a token of the vendor's own systems (`telephony` or `integration`) and return it, shown once."""
-    secret = make_secret("vrv")
+    secret = make_secret(VENDOR_TOKEN)
     token = VendorToken.objects.create(
         name=name, prefix=secret.prefix, token_hash=secret.hash, kind=kind, created_at=at, expires_at=expires_at
     )

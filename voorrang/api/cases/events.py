@@ -17,6 +17,7 @@ from voorrang.api.described import reading, writing
 from voorrang.api.door import ApiRequest
 from voorrang.api.pages import Paging, page
 from voorrang.api.problems import FieldError, not_usable
+from voorrang.audit.actions import record_reading
 from voorrang.cases import actions
 from voorrang.cases.models import Case, CaseEvent
 from voorrang.cases.queries import StoryEntry, case_timeline
@@ -86,6 +87,7 @@ def list_events(request: ApiRequest, case_id: UUID, wanted: Query[Paging]) -> Ht
     place = wanted.place(list_name)
     if is_known(request, case.version):
         return not_modified(case.version)
+    record_reading(subject_kind="case", subject_id=case.id, by=request.visitor.by, at=now())
     after = int(place[0]) if place else 0
     entries = [one for one in case_timeline(case, internal=request.visitor.is_vendor) if one.event.sequence > after]
     response = page(list_name, wanted, entries, event_body, lambda entry: [str(entry.event.sequence)])

@@ -12,7 +12,7 @@ from voorrang.api.bodies import Text
 from voorrang.api.cases.router import router
 from voorrang.api.cases.schemas import CaseBody, Impact, opened_body
 from voorrang.api.decisions.asking import ambiguous, claim_of
-from voorrang.api.decisions.recorded import recorded_body, subject_of
+from voorrang.api.decisions.recorded import recorded_body
 from voorrang.api.decisions.schemas import CheckBody, ClaimIn, with_remedies
 from voorrang.api.described import writing
 from voorrang.api.door import DOOR, ApiRequest
@@ -54,7 +54,7 @@ def open_by_api(request: ApiRequest, payload: Body[CaseIn]) -> HttpResponse:
     title, text = title_and_text(payload.symptom)
     spoken = recorded.answer.language
     case = open_case(
-        recorded=subject_of(recorded),
+        recorded=recorded,
         title=title,
         body=text,
         impact=payload.impact,

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from voorrang.accounts.models import ApiToken, Customer, DirectoryEntry, StaffMember, VendorToken
-from voorrang.accounts.tokens import hash_secret
+from voorrang.accounts.tokens import CUSTOMER_TOKEN, hash_secret
 from voorrang.accounts.visitor import (
     NO_VISITOR,
     TOKEN,
@@ -26,7 +26,7 @@ from voorrang.accounts.visitor import (
 from voorrang.audit.actor import Actor
 from voorrang.config.middleware.transaction import has_own_transaction
 from voorrang.lib.clock import now
-from voorrang.lib.tenancy import customer_selected, look_up, on_side
+from voorrang.lib.tenancy import customer_selected, for_the_rest
 
 CUSTOMER_KEY = "customer"
 """Where the session keeps the id of the customer that a member of several has selected."""
@@ -92,15 +92,15 @@ def _by_session(request: Any, scopes: ExitStack) -> Visitor:
     at = now()
     staff = StaffMember.objects.select_related("user").filter(user=request.user).exclude(ended_at__lte=at).first()
     if staff is not None:
-        scopes.enter_context(on_side("vendor"))
+        scopes.enter_context(for_the_rest(side="vendor"))
         return staff_visitor(staff)
-    scopes.enter_context(on_side("customer"))
+    scopes.enter_context(for_the_rest(side="customer"))
     customers = customers_of(request.user)
     chosen = request.session.get(CUSTOMER_KEY)
     customer = next((one for one in customers if str(one.id) == chosen), customers[0] if customers else None)
     if customer is None:
         return NO_VISITOR
-    scopes.enter_context(customer_selected(customer.id))
+    scopes.enter_context(for_the_rest(customer_id=customer.id))
     return member_visitor(request.user, customer, customers, at)
 
 
@@ -108,19 +108,18 @@ def _by_token(request: Any, header: str, scopes: ExitStack) -> Visitor:
     scheme, _, text = header.partition(" ")
     if scheme.lower() != "bearer" or not text:
         return NO_VISITOR
-    digest = hash_secret(text.strip())
-    at = now()
-    vendor = VendorToken.objects.filter(token_hash=digest, revoked_at=None).exclude(expires_at__lte=at).first()
-    if vendor is not None:
-        return _vendor_token(request, vendor, scopes)
-    with look_up(f"token:{digest}"):
-        entry = DirectoryEntry.objects.filter(key=f"token:{digest}").select_related("customer").first()
+    text = text.strip()
+    digest = hash_secret(text)
+    if not text.startswith(CUSTOMER_TOKEN):
+        return _vendor_token(request, digest, scopes)
+    key = f"token:{digest}"
+    scopes.enter_context(for_the_rest(side="customer", key=key))
+    entry = DirectoryEntry.objects.select_related("customer").filter(key=key).order_by().first()
     if entry is None:
         return NO_VISITOR
-    scopes.enter_context(on_side("customer"))
-    scopes.enter_context(customer_selected(entry.customer_id))
-    token = ApiToken.objects.select_related("contact").filter(id=entry.target, revoked_at=None).first()
-    if token is None or (token.expires_at is not None and token.expires_at <= at):
+    scopes.enter_context(for_the_rest(customer_id=entry.customer_id, key=""))
+    token = ApiToken.objects.select_related("contact").filter(id=entry.target, revoked_at=None).order_by().first()
+    if token is None or (token.expires_at is not None and token.expires_at <= now()):
         return NO_VISITOR
     return Visitor(
         roles=frozenset({TOKEN, *token.scopes}),
@@ -131,12 +130,14 @@ def _by_token(request: Any, header: str, scopes: ExitStack) -> Visitor:
     )
 
 
-def _vendor_token(request: Any, token: VendorToken, scopes: ExitStack) -> Visitor:
-    scopes.enter_context(on_side("vendor"))
+def _vendor_token(request: Any, digest: str, scopes: ExitStack) -> Visitor:
+    found = VendorToken.objects.filter(token_hash=digest, revoked_at=None).exclude(expires_at__lte=now())
+    token = found.order_by().first()
+    if token is None:
+        return NO_VISITOR
     code = request.headers.get("Voorrang-Customer", "")
     customer = Customer.objects.filter(code=code).first() if code else None
-    if customer is not None:
-        scopes.enter_context(customer_selected(customer.id))
+    scopes.enter_context(for_the_rest(side="vendor", customer_id=customer.id if customer else None))
     return Visitor(
         roles=frozenset({VENDOR_TOKEN}),
         actor=Actor(kind="token", id=token.id, side="vendor", role=VENDOR_TOKEN),

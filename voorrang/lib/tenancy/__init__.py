@@ -6,6 +6,7 @@ from voorrang.lib.tenancy.context import (
     OutsideTransaction,
     current_customer,
     customer_selected,
+    for_the_rest,
     look_up,
     on_side,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Wall",
     "current_customer",
     "customer_selected",
+    "for_the_rest",
     "look_up",
     "on_side",
 ]

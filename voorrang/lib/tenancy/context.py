@@ -4,7 +4,7 @@ Each setting is a literal `SET LOCAL`, so it ends with the transaction, reaches 
 and can never leak into the next request (`tenancy.md`, 3).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal
@@ -15,6 +15,8 @@ from psycopg import sql
 from psycopg.pq import TransactionStatus
 
 _customer: ContextVar[UUID | None] = ContextVar("customer", default=None)
+_held: ContextVar[Mapping[str, str]] = ContextVar("held", default={})  # noqa: B039 -- never changed, only replaced
+"""The settings as this module has made them: so that none is read before it is put back."""
 
 
 class OutsideTransaction(RuntimeError):
@@ -44,7 +46,7 @@ def customer_selected(customer_id: UUID) -> Iterator[None]:
     if present == customer_id:
         yield
         return
-    with _setting("app.customer", str(customer_id)):
+    with _settings({"app.customer": str(customer_id)}):
         token = _customer.set(customer_id)
         try:
             yield
@@ -55,43 +57,63 @@ def customer_selected(customer_id: UUID) -> Iterator[None]:
 @contextmanager
 def on_side(side: Literal["vendor", "customer"]) -> Iterator[None]:
     """Say whose people act: the vendor's may read cross-customer projections, the customer's may not."""
-    with _setting("app.side", side):
+    with _settings({"app.side": side}):
         yield
 
 
 @contextmanager
 def look_up(key: str) -> Iterator[None]:
     """Open exactly the directory rows of `key`, before the customer is known (`tenancy.md`, 5)."""
-    with _setting("app.lookup", key):
+    with _settings({"app.lookup": key}):
         yield
 
 
 @contextmanager
-def _setting(name: str, value: str) -> Iterator[None]:
+def for_the_rest(
+    *, side: Literal["vendor", "customer"] | None = None, customer_id: UUID | None = None, key: str | None = None
+) -> Iterator[None]:
+    """Enter several at once, in one statement, for a transaction that ends with this context: a request's.
+
+    Nothing is put back in the database, for the end of the transaction does that; within a savepoint it is. The caller has
+    selected no customer before.
+    """
+    given = {"app.side": side, "app.customer": str(customer_id) if customer_id else None, "app.lookup": key}
+    wanted = {name: value for name, value in given.items() if value is not None}
+    with _settings(wanted, put_back=bool(connection.savepoint_ids)):
+        if customer_id is None:
+            yield
+            return
+        token = _customer.set(customer_id)
+        try:
+            yield
+        finally:
+            _customer.reset(token)
+
+
+@contextmanager
+def _settings(wanted: Mapping[str, str], *, put_back: bool = True) -> Iterator[None]:
     if not connection.in_atomic_block:
-        message = f"{name} needs a transaction"
+        message = f"{', '.join(wanted)} needs a transaction"
         raise OutsideTransaction(message)
-    previous = _read(name)
-    _write(name, value)
+    held = _held.get()
+    _write(wanted)
+    token = _held.set({**held, **wanted})
     try:
         yield
     finally:
+        _held.reset(token)
         # The setting survives a released savepoint: put it back, or one test's customer leaks into the next. After an
         # error the rollback does it, and a statement would only hide that error.
-        if _usable():
-            _write(name, previous)
+        if put_back and _usable():
+            _write({name: held.get(name, "") for name in wanted})
 
 
-def _read(name: str) -> str:
+def _write(values: Mapping[str, str]) -> None:
+    statements = [
+        sql.SQL("SET LOCAL {} = {}").format(sql.SQL(name), sql.Literal(value)) for name, value in values.items()
+    ]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting(%s, true)", [name])
-        return cursor.fetchone()[0] or ""
-
-
-def _write(name: str, value: str) -> None:
-    statement = sql.SQL("SET LOCAL {} = {}").format(sql.SQL(name), sql.Literal(value))
-    with connection.cursor() as cursor:
-        cursor.execute(statement.as_string(cursor.cursor))
+        cursor.execute(sql.SQL("; ").join(statements).as_string(cursor.cursor))
 
 
 def _usable() -> bool:
