@@ -7,41 +7,86 @@ from django.utils.translation import gettext_lazy as _
 
 from voorrang.accounts.models.people import StaffRole
 from voorrang.accounts.visitor import Visitor
-from voorrang.cases.queries import QueueFilters, queue_counts
-from voorrang.desk.cases.limits import customers_within
+from voorrang.cases.queries import About, QueueFilters, queue_counts
+from voorrang.desk.queue.views import customer_limit
 from voorrang.lib.clock import now
 from voorrang.ui.shapes import NavItem, NavSection, Person, Shell
+from voorrang.ui.wording import number_text
 
 
 def desk_shell(request: Any) -> Shell:
-    """Return the frame for one of the vendor's people, with the counts of the queue."""
+    """Return the frame for one of the vendor's people: the pages that the person may open, with the queue's counts."""
     visitor: Visitor = request.visitor
     at = now()
-    person = visitor.user.id if visitor.user else None
-    counts = queue_counts(QueueFilters(customers=customers_within(visitor, at)), at=at, user_id=person)
+    user_id = visitor.user.id if visitor.user else None
+    counts = queue_counts(QueueFilters(customers=customer_limit(visitor, at)), at=at, user_id=user_id)
     here = request.resolver_match.view_name if request.resolver_match else ""
     queue_url = reverse("desk:queue")
     mine = here == "desk:queue" and request.GET.get("owner") == "me"
+    works = request.may("desk:case-owner")
     sections = (
         NavSection(
             _("Desk"),
             (
-                NavItem(_("Queue"), queue_url, "queue", counts.open.count, active=here == "desk:queue" and not mine),
-                NavItem(_("Mine"), f"{queue_url}?owner=me", "mine", counts.mine.count, active=mine),
+                NavItem(
+                    _("Queue"),
+                    queue_url,
+                    "queue",
+                    _shown(counts.open, request),
+                    active=here == "desk:queue" and not mine,
+                ),
+                *(
+                    [NavItem(_("Mine"), f"{queue_url}?owner=me", "mine", _shown(counts.mine, request), active=mine)]
+                    if works
+                    else []
+                ),
+                *_items(request, here, (_("PIN check"), "pin-check", ("desk:pin-",))),
+            ),
+        ),
+        NavSection(
+            _("Customers"),
+            _items(
+                request,
+                here,
+                (
+                    _("Customers"),
+                    "customer-list",
+                    ("desk:customer-", "desk:contract-", "desk:contact-", "desk:override-"),
+                ),
+                (_("Devices"), "device-search", ("desk:device-", "desk:serial-")),
+                (_("Orders"), "order-list", ("desk:order-",)),
             ),
         ),
         NavSection(
             _("Programme"),
-            (NavItem(_("Tiers and clauses"), reverse("programme"), "programme", active=here == "programme"),),
+            (
+                NavItem(_("Tiers and clauses"), reverse("programme"), "programme", active=here == "programme"),
+                *_items(request, here, (_("Decisions"), "decision-list", ("desk:decision-",))),
+            ),
         ),
     )
     roles = dict(StaffRole.choices)
     detail = " · ".join(str(roles.get(role, role)) for role in sorted(visitor.roles))
-    name = visitor.user.name if visitor.user else ""
     return Shell(
         place=_("Desk"),
         home_url=queue_url,
-        sections=sections,
-        person=Person(name, detail),
+        sections=tuple(section for section in sections if section.items),
+        person=Person(visitor.user.name if visitor.user else "", detail),
         programme_url=reverse("programme"),
     )
+
+
+def _items(request: Any, here: str, *pages: tuple[Any, str, tuple[str, ...]]) -> tuple[NavItem, ...]:
+    """Return the lines of the pages that the visitor may open."""
+    return tuple(
+        NavItem(label, reverse(f"desk:{name}"), name, active=here.startswith(prefixes))
+        for label, name, prefixes in pages
+        if request.may(f"desk:{name}")
+    )
+
+
+def _shown(count: About, request: Any) -> int | str:
+    """Return a count for the sidebar; one that is not exact says so."""
+    if count.exact:
+        return count.count
+    return f"~{number_text(count.count, request.LANGUAGE_CODE)}"

@@ -2,11 +2,58 @@
 
 from django.urls import path
 
+from voorrang.desk.calls import views as calls
 from voorrang.desk.cases import views as cases
+from voorrang.desk.contracts import views as contracts
+from voorrang.desk.customers import people
+from voorrang.desk.customers import views as customers
+from voorrang.desk.decisions import overrides
+from voorrang.desk.decisions import views as decisions
+from voorrang.desk.devices import views as devices
+from voorrang.desk.orders import views as orders
+from voorrang.desk.queue import views as queue
 
 app_name = "desk"
+_ONE = "customers/<str:code>"
+_CONTRACT = f"{_ONE}/contracts/<str:number>"
+
 urlpatterns = [
-    path("", cases.listing, name="queue"),
+    path("", queue.show, name="queue"),
+    path("cases/open/", calls.begin, name="case-open"),
     path("cases/<uuid:case_id>/", cases.show, name="case-detail"),
-    path("cases/<uuid:case_id>/act/", cases.act, name="case-act"),
+    path("cases/<uuid:case_id>/texts/", cases.write, name="case-write"),
+    path("cases/<uuid:case_id>/owner/", cases.owner, name="case-owner"),
+    path("cases/<uuid:case_id>/findings/", cases.findings, name="case-findings"),
+    path("pin/", calls.pin, name="pin-check"),
+    path("customers/", customers.listing, name="customer-list"),
+    path("customers/new/", customers.create, name="customer-new"),
+    path(f"{_ONE}/", customers.show, name="customer-detail"),
+    path(f"{_ONE}/sites/new/", customers.add_place, name="place-new"),
+    path(f"{_ONE}/partners/new/", people.add_partner, name="partner-new"),
+    path(f"{_ONE}/contacts/", people.contact_list, name="contact-list"),
+    path(f"{_ONE}/contacts/new/", people.add_contact, name="contact-new"),
+    path(f"{_ONE}/contacts/<uuid:contact_id>/end/", people.end_contact, name="contact-end"),
+    path(f"{_ONE}/contacts/<uuid:contact_id>/invitation/", people.invite_contact, name="contact-invite"),
+    path(f"{_ONE}/helpdesks/new/", people.add_helpdesk, name="helpdesk-new"),
+    path(f"{_ONE}/helpdesks/<uuid:helpdesk_id>/pin/", people.grant_pin, name="pin-grant"),
+    path(f"{_ONE}/pins/<uuid:pin_id>/end/", people.end_pin, name="pin-end"),
+    path(f"{_ONE}/assignments/new/", people.add_assignment, name="assignment-new"),
+    path(f"{_ONE}/assignments/<uuid:assignment_id>/end/", people.end_assignment, name="assignment-end"),
+    path("orders/", orders.listing, name="order-list"),
+    path("orders/new/", orders.place, name="order-new"),
+    path("orders/article/", orders.article, name="article"),
+    path(f"{_ONE}/orders/<str:number>/", orders.show, name="order-detail"),
+    path(f"{_CONTRACT}/", contracts.show, name="contract-detail"),
+    path(f"{_CONTRACT}/activation/", contracts.bring_into_force, name="contract-activate"),
+    path(f"{_CONTRACT}/steps/<uuid:step_id>/", contracts.finish_step, name="step-finish"),
+    path(f"{_CONTRACT}/onboarding.pdf", contracts.onboarding, name="contract-onboarding"),
+    path("devices/", devices.search, name="device-search"),
+    path(f"{_ONE}/devices/<uuid:device_id>/", devices.show, name="device-detail"),
+    path(f"{_ONE}/serials/", devices.unknown_serials, name="serial-list"),
+    path("decisions/", decisions.listing, name="decision-list"),
+    path(f"{_ONE}/decisions/<uuid:decision_id>/", decisions.show, name="decision-detail"),
+    path(f"{_ONE}/decisions/<uuid:decision_id>/choice/", decisions.choose, name="decision-choose"),
+    path(f"{_ONE}/exceptions/", overrides.listing, name="override-list"),
+    path(f"{_ONE}/exceptions/new/", overrides.grant, name="override-new"),
+    path(f"{_ONE}/exceptions/<uuid:override_id>/end/", overrides.revoke, name="override-revoke"),
 ]

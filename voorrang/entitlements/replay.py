@@ -80,6 +80,12 @@ def replay_all(since: datetime | None = None, until: datetime | None = None) -> 
     return {"checked": checked, "different": different}
 
 
+def replay_one(decision: Decision) -> Difference:
+    """Replay one decision of the selected customer and say what is wrong with it; `what` is empty when nothing is."""
+    code = Customer.objects.values_list("code", flat=True).get(id=decision.customer_id)
+    return _replay(decision, code, _Editions())
+
+
 def _decisions(since: datetime | None, until: datetime | None) -> Iterator[Decision]:
     found = Decision.objects.order_by("id")
     if since is not None:

@@ -19,6 +19,12 @@ DESK = frozenset(
 )
 """The vendor's people who work on cases."""
 SELLERS = frozenset({StaffRole.SALES, StaffRole.OPERATOR})
+KEEPERS = frozenset({StaffRole.OPERATOR, StaffRole.SUPPORT_MANAGER, StaffRole.REMOTE_EXPERT})
+"""The vendor's people who keep a customer's people and keys in order."""
+READERS = DESK | SELLERS | frozenset({StaffRole.VENDOR_AUDITOR})
+"""The vendor's people who read a customer's records."""
+CASE_READERS = DESK | frozenset({StaffRole.VENDOR_AUDITOR})
+"""Who reads cases and decisions: selling needs neither."""
 EVERYBODY = CUSTOMER | VENDOR | frozenset({NOBODY})
 SYSTEMS = frozenset({TOKEN, VENDOR_TOKEN})
 SIGNED_IN = CUSTOMER | VENDOR
@@ -34,9 +40,6 @@ def _systems(scope: TokenScope) -> frozenset[str]:
 PERMISSIONS: dict[str, frozenset[str]] = {
     "home": SIGNED_IN,
     "programme": SIGNED_IN,
-    "desk:queue": VENDOR,
-    "desk:case-detail": DESK | frozenset({StaffRole.VENDOR_AUDITOR}),
-    "desk:case-act": DESK,
     "portal:home": CUSTOMER,
     "portal:choose-customer": CUSTOMER,
     "portal:contract": CUSTOMER,
@@ -69,6 +72,45 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "ui:kit": EVERYBODY,
     "ui:kit-focus": EVERYBODY,
     "ui:kit-busy": EVERYBODY,
+    # The desk.
+    "desk:queue": VENDOR,
+    "desk:case-detail": CASE_READERS,
+    "desk:case-open": DESK,
+    "desk:case-write": DESK,
+    "desk:case-owner": DESK,
+    "desk:case-findings": DESK,
+    "desk:pin-check": DESK,
+    "desk:customer-list": READERS,
+    "desk:customer-detail": READERS,
+    "desk:customer-new": SELLERS,
+    "desk:place-new": SELLERS | KEEPERS,
+    "desk:partner-new": SELLERS | KEEPERS,
+    "desk:contact-list": READERS,
+    "desk:contact-new": SELLERS | KEEPERS,
+    "desk:contact-end": SELLERS | KEEPERS,
+    "desk:contact-invite": SELLERS | KEEPERS,
+    "desk:helpdesk-new": KEEPERS,
+    "desk:pin-grant": KEEPERS,
+    "desk:pin-end": KEEPERS,
+    "desk:assignment-new": frozenset({StaffRole.OPERATOR, StaffRole.SUPPORT_MANAGER}),
+    "desk:assignment-end": frozenset({StaffRole.OPERATOR, StaffRole.SUPPORT_MANAGER}),
+    "desk:order-list": READERS,
+    "desk:order-detail": READERS,
+    "desk:order-new": SELLERS,
+    "desk:article": SELLERS,
+    "desk:contract-detail": READERS,
+    "desk:contract-onboarding": READERS,
+    "desk:contract-activate": SELLERS,
+    "desk:step-finish": SELLERS | KEEPERS,
+    "desk:device-search": READERS,
+    "desk:device-detail": READERS,
+    "desk:serial-list": READERS,
+    "desk:decision-list": CASE_READERS,
+    "desk:decision-detail": CASE_READERS,
+    "desk:decision-choose": DESK,
+    "desk:override-list": CASE_READERS,
+    "desk:override-new": DESK,
+    "desk:override-revoke": DESK,
     # The API: "METHOD /route". A customer's token has the scopes that it was made with.
     "GET /api/v1/": ANYBODY,
     "GET /api/v1/docs": ANYBODY,

@@ -1,1 +1,1 @@
-"""The queue over all customers, and one case."""
+"""One case: its page, and what the vendor's people do with it."""

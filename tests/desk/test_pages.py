@@ -1,0 +1,111 @@
+"""Every page of the desk opens for those who may, and for nobody else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import get_resolver
+
+from tests.cast import StandingCast, make_staff
+from tests.desk.door import Door, Scenery
+from voorrang.permissions.map import PERMISSIONS
+
+PAGES: dict[str, Callable[[Scenery], tuple[list[Any], dict[str, str]]]] = {
+    "desk:queue": lambda _: ([], {}),
+    "desk:case-open": lambda s: ([], {"customer": s.code}),
+    "desk:case-detail": lambda s: ([s.case.id], {}),
+    "desk:pin-check": lambda _: ([], {}),
+    "desk:customer-list": lambda _: ([], {}),
+    "desk:customer-new": lambda _: ([], {}),
+    "desk:customer-detail": lambda s: ([s.code], {}),
+    "desk:place-new": lambda s: ([s.code], {}),
+    "desk:partner-new": lambda s: ([s.code], {}),
+    "desk:contact-list": lambda s: ([s.code], {}),
+    "desk:contact-new": lambda s: ([s.code], {}),
+    "desk:helpdesk-new": lambda s: ([s.code], {}),
+    "desk:pin-grant": lambda s: ([s.code, s.one.helpdesk.id], {}),
+    "desk:assignment-new": lambda s: ([s.code], {}),
+    "desk:order-list": lambda s: ([], {"customer": s.code}),
+    "desk:order-new": lambda s: ([], {"customer": s.code}),
+    "desk:article": lambda s: ([], {"customer": s.code, "line-0-article": "U80M6E"}),
+    "desk:order-detail": lambda s: ([s.code, s.contract().order.number], {}),
+    "desk:contract-detail": lambda s: ([s.code, s.contract().number], {}),
+    "desk:contract-onboarding": lambda s: ([s.code, s.contract().number], {}),
+    "desk:device-search": lambda s: ([], {"customer": s.code}),
+    "desk:device-detail": lambda s: ([s.code, s.device().id], {}),
+    "desk:serial-list": lambda s: ([s.code], {}),
+    "desk:decision-list": lambda s: ([], {"customer": s.code}),
+    "desk:decision-detail": lambda s: ([s.code, s.case.decision_id], {}),
+    "desk:override-list": lambda s: ([s.code], {}),
+    "desk:override-new": lambda s: ([s.code], {}),
+}
+POSTS = {
+    "desk:case-write",
+    "desk:case-owner",
+    "desk:case-findings",
+    "desk:contact-end",
+    "desk:contact-invite",
+    "desk:pin-end",
+    "desk:assignment-end",
+    "desk:contract-activate",
+    "desk:step-finish",
+    "desk:decision-choose",
+    "desk:override-revoke",
+}
+CHOOSE_FIRST = ["desk:case-open", "desk:order-list", "desk:order-new", "desk:device-search", "desk:decision-list"]
+
+
+def test_all_pages_are_named_here() -> None:
+    urls = next(one for one in get_resolver().url_patterns if str(one.pattern) == "desk/")
+    names = {f"desk:{one.name}" for one in urls.url_patterns}
+    assert names == PAGES.keys() | POSTS
+    assert names <= PERMISSIONS.keys()
+
+
+def test_every_page_opens(scenery: Scenery, operator: Door) -> None:
+    assert statuses(operator, scenery) == dict.fromkeys(PAGES, 200)
+
+
+def test_every_page_opens_in_dutch(scenery: Scenery, operator: Door) -> None:
+    operator.client.cookies["django_language"] = "nl"
+    assert statuses(operator, scenery) == dict.fromkeys(PAGES, 200)
+
+
+@pytest.mark.parametrize("role", ["planner", "dispatcher", "sales", "agent", "vendor_auditor"])
+def test_the_map_decides(role: str, scenery: Scenery, cast: StandingCast) -> None:
+    allowed = {name: 200 if role in PERMISSIONS[name] else 403 for name in PAGES}
+    assert statuses(Door(make_staff("Somebody Else", role)), scenery) == allowed
+
+
+def test_a_customers_people_do_not_come_in(scenery: Scenery, operator: Door) -> None:
+    operator.client.force_login(scenery.one.engineer.user)
+    assert statuses(operator, scenery) == dict.fromkeys(PAGES, 403)
+
+
+def test_a_foreign_customer_is_not_there(scenery: Scenery, cast: StandingCast) -> None:
+    """A named role opens only what is assigned to it; the answer is that for a customer who does not exist."""
+    about_one = {name for name, parts in PAGES.items() if any(parts(scenery)) and "remote_expert" in PERMISSIONS[name]}
+    found = statuses(Door(cast.remote_expert), scenery)
+    assert {name: found[name] for name in about_one} == dict.fromkeys(about_one, 404)
+
+
+def test_a_page_about_one_customer_asks_which(scenery: Scenery, operator: Door) -> None:
+    for name in CHOOSE_FIRST:
+        page = operator.get(name)
+        assert page.has("choose-customer"), name
+        assert "Rheinwerk" in page.text
+    assert "No customer by this name" in operator.get("desk:order-list", find="Nobody & Sons").text
+
+
+def test_nobody_is_asked_to_sign_in(scenery: Scenery, operator: Door) -> None:
+    operator.client.logout()
+    assert "/account/login/" in operator.get("desk:queue").to
+
+
+def statuses(door: Door, scenery: Scenery) -> dict[str, int]:
+    """Open every page and return what each answered."""
+    found = {}
+    for name, parts in PAGES.items():
+        args, query = parts(scenery)
+        found[name] = door.get(name, *args, **query).status
+    return found

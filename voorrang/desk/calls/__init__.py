@@ -1,0 +1,1 @@
+"""Somebody calls: check the PIN, open a case for the caller."""

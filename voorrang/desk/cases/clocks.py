@@ -1,0 +1,56 @@
+"""A case's clocks with where each comes from: a signed promise, or our own target that no customer sees."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from voorrang.cases.models import Milestone
+from voorrang.cases.queries import ClockRow
+from voorrang.cases.terms import PROMISE
+from voorrang.contracts.models import Promise
+from voorrang.ui.clock_views import clock_view
+from voorrang.ui.names import name_of
+from voorrang.ui.shapes import ClockView
+from voorrang.ui.wording import length_text
+
+
+def clock_views(rows: Iterable[ClockRow]) -> list[ClockView]:
+    """Return the clocks to draw, promises first; of an update that is due again and again only the present round."""
+    newest: dict[tuple[str, str], ClockRow] = {}
+    for row in rows:
+        key = (row.milestone.basis, row.milestone.kind)
+        before = newest.get(key)
+        if before is None or before.milestone.from_sequence <= row.milestone.from_sequence:
+            newest[key] = row
+    agreements = _agreements([row.milestone for row in newest.values()])
+    views = (
+        clock_view(
+            name_of("clock", row.milestone.kind),
+            row.evaluation,
+            _note(row, agreements),
+            internal=row.milestone.basis != PROMISE,
+        )
+        for row in newest.values()
+    )
+    return [view for view in views if view is not None]
+
+
+def _note(row: ClockRow, agreements: dict[object, str]) -> str:
+    from datetime import timedelta
+
+    length = length_text(timedelta(seconds=row.milestone.seconds), get_language() or "en")
+    facts = {"length": length, "zone": row.calendar.zone, "agreement": agreements.get(row.milestone.promise_id, "")}
+    working = bool(row.milestone.calendar_key)
+    if row.milestone.basis == PROMISE:
+        if working:
+            return _("promised: %(length)s in the hours of %(zone)s, agreement %(agreement)s") % facts
+        return _("promised: %(length)s round the clock, agreement %(agreement)s") % facts
+    return _("%(length)s in working hours of %(zone)s") % facts if working else _("%(length)s round the clock") % facts
+
+
+def _agreements(milestones: Iterable[Milestone]) -> dict[object, str]:
+    ids = [one.promise_id for one in milestones if one.promise_id]
+    if not ids:
+        return {}
+    return {one.id: str(one.agreement) for one in Promise.objects.select_related("agreement").filter(id__in=ids)}

@@ -1,0 +1,1 @@
+"""Contracts: what was bought, and bringing it into force."""

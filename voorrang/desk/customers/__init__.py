@@ -1,0 +1,1 @@
+"""Customers: who they are, their people and keys, and who of us is theirs."""

@@ -1,0 +1,1 @@
+"""Recorded decisions: read, explain, replay; what named people decide about them."""

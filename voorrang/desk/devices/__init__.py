@@ -1,0 +1,1 @@
+"""Devices of a customer, what covers them, and serial numbers that nobody knows."""

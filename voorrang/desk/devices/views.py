@@ -1,0 +1,237 @@
+"""Devices: search within a customer, or by serial among the cases of all; one device with its history."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.views.decorators.http import require_GET
+
+from voorrang.accounts.models import Customer
+from voorrang.cases.queries import CaseFilters, QueueFilters, cases_of, queue
+from voorrang.contracts.queries import programme_in_force
+from voorrang.desk.choosing import choose_page, chosen_customer
+from voorrang.desk.door import in_language, language_of, opened_customer
+from voorrang.desk.paging import export_link, sheet_of, wants_export
+from voorrang.desk.queue.views import customer_limit, due_of
+from voorrang.installed_base.models import Cover, Device
+from voorrang.installed_base.queries import (
+    CoverState,
+    DeviceFilter,
+    after_place,
+    current_devices,
+    device_detail,
+    features_at,
+    items_of,
+    open_unknown_serials,
+    place_of,
+)
+from voorrang.lib.clock import now
+from voorrang.ui.export import csv_file
+from voorrang.ui.filters import CURSOR, Choice, Search, next_link, read
+from voorrang.ui.names import KINDS
+from voorrang.ui.shapes import Crumb, Fact, Listing
+from voorrang.ui.wording import country_text, date_text
+
+SIZE = 50
+SERIALS_SEARCHED = 25
+DEVICE_COLUMNS = (
+    "maker serial product_number model kind commercial country site affiliate cover covered_until".split()  # noqa: SIM905
+)
+
+
+@require_GET
+def search(request: Any) -> HttpResponse | StreamingHttpResponse:
+    """List the devices of a customer; without one, say in which cases a serial was named, and ask for the customer."""
+    customer = chosen_customer(request)
+    if customer is None:
+        return _serial_among_cases(request)
+    at = now()
+    bar = read(
+        request.GET,
+        [
+            Search("q", gettext_lazy("Serial, product number or model")),
+            Choice("kind", gettext_lazy("Kind"), list(KINDS.items())),
+            Choice("cover", gettext_lazy("Cover"), CoverState.choices),
+        ],
+    )
+    wanted = DeviceFilter(
+        kind=bar.values.get("kind"),
+        cover=CoverState(bar.values["cover"]) if "cover" in bar.values else None,
+        search=bar.values.get("q", ""),
+    )
+    found = current_devices(at, wanted)
+    if wants_export(request):
+        return _export(customer, found, at)
+    place = _place(request.GET.get(CURSOR, ""))
+    rows = list((after_place(found, place) if place else found)[: SIZE + 1])
+    following = ",".join(place_of(rows[SIZE - 1])) if len(rows) > SIZE else None
+    context = {
+        "customer": customer,
+        "bar": bar,
+        "items": items_of(rows[:SIZE], at),
+        "list_view": Listing(
+            count=found.count(),
+            shown=min(len(rows), SIZE),
+            noun=ngettext_lazy("device", "devices"),
+            next_url=next_link(request.GET, following),
+            first_url=next_link(request.GET, "0").replace(f"{CURSOR}=0", "") if place else "",
+            export_url=export_link(request),
+        ),
+        "crumbs": _crumbs(customer, Crumb(_("Devices"))),
+    }
+    return render(request, "desk/devices/list.html", context)
+
+
+@require_GET
+def show(request: Any, code: str, device_id: UUID) -> HttpResponse:
+    """Show one device: what it is, what covers it when, its cases, and what its tier includes."""
+    at = now()
+    customer = opened_customer(request, code)
+    try:
+        detail = device_detail(device_id, at)
+    except Device.DoesNotExist as error:
+        raise Http404 from error
+    programme = programme_in_force(customer, at)
+    language = language_of(request)
+    features = [
+        (in_language(programme.features[key].name, language), standing, programme.features[key].clauses)
+        for key, standing in features_at(device_id, at).items()
+        if key in programme.features
+    ]
+    context = {
+        "customer": customer,
+        "detail": detail,
+        "facts": _facts(detail.item, language) if detail.item else [],
+        "bars": cover_bars([one for one in detail.covers if one.superseded_at is None], at),
+        "features": features,
+        "cases": [
+            (row, due_of(row)) for row in cases_of(None, CaseFilters(serial=detail.device.serial), at=at, size=20).rows
+        ],
+        "crumbs": _crumbs(
+            customer,
+            Crumb(_("Devices"), f"{reverse('desk:device-search')}?customer={customer.code}"),
+            Crumb(detail.device.serial),
+        ),
+    }
+    return render(request, "desk/devices/show.html", context)
+
+
+@require_GET
+def unknown_serials(request: Any, code: str) -> HttpResponse | StreamingHttpResponse:
+    """List the serials that were asked for in vain, the oldest first: each is a task to reconcile."""
+    customer = opened_customer(request, code)
+    found = open_unknown_serials()
+    if wants_export(request):
+        rows = ([one.serial, one.country, one.asked_at] for one in found)
+        return csv_file(f"{customer.code.lower()}-unknown-serials", ["serial", "country", "asked_at"], rows)
+    sheet = sheet_of(request, found, "asked_at", ngettext_lazy("serial number", "serial numbers"))
+    context = {"customer": customer, "sheet": sheet, "crumbs": _crumbs(customer, Crumb(_("Unknown serial numbers")))}
+    return render(request, "desk/devices/serials.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverBar:
+    """One period of cover on the time line, as shares of its width."""
+
+    cover: Cover
+    x: str
+    width: str
+
+
+def cover_bars(covers: list[Cover], at: datetime) -> dict[str, Any]:
+    """Return the periods on one time line from the first start to the last end, and where today is."""
+    if not covers:
+        return {}
+    starts_at = min(*(one.starts_at for one in covers), at)
+    ends_at = max(*(one.ends_at for one in covers), at)
+    whole = max((ends_at - starts_at).total_seconds(), 1.0)
+
+    def share(of: timedelta) -> str:
+        return f"{of.total_seconds() / whole * 100:.2f}%"
+
+    bars = [CoverBar(one, share(one.starts_at - starts_at), share(one.ends_at - one.starts_at)) for one in covers]
+    return {"bars": bars, "now": share(at - starts_at), "starts_at": starts_at, "ends_at": ends_at}
+
+
+def _serial_among_cases(request: Any) -> HttpResponse:
+    at = now()
+    serial = request.GET.get("serial", "").replace("\0", "").strip().upper()[:64]
+    if not serial:
+        return _choice_page(request, ())
+    limit = customer_limit(request.visitor, at)
+    rows = queue(QueueFilters(status="all", search=serial, customers=limit), at=at, size=SERIALS_SEARCHED).rows
+    named = {row.customer.code: row.customer for row in rows if serial in row.serials}
+    if len(named) == 1:
+        return redirect(f"{reverse('desk:device-search')}?customer={next(iter(named))}&q={serial}")
+    notes = tuple(
+        Fact(one.name, _("named in a case"), f"{reverse('desk:device-search')}?customer={code}&q={serial}")
+        for code, one in named.items()
+    )
+    return _choice_page(request, notes, serial=serial)
+
+
+def _choice_page(request: Any, notes: tuple[Fact, ...], serial: str = "") -> HttpResponse:
+    """Ask whose devices to look in."""
+    lead = _("Devices belong to a customer: choose it. Or look for a serial number that was named in a case.")
+    if serial and not notes:
+        lead = _("No case names %(serial)s. Choose the customer to look in its fleet.") % {"serial": serial}
+    return choose_page(request, _("Devices"), lead, notes=notes, serial=serial, serial_search=True)
+
+
+def _facts(item: Any, language: str) -> list[Fact]:
+    version = item.version
+    place = ", ".join(part.name for part in (version.site, version.affiliate) if part is not None)
+    bought = date_text(version.purchased_date, language) if version.purchased_date else "–"
+    return [
+        Fact(_("Model"), version.model),
+        Fact(_("Kind"), KINDS.get(version.kind, version.kind)),
+        Fact(_("For business"), _("yes") if version.commercial else _("no")),
+        Fact(_("Country"), country_text(version.country, language)),
+        Fact(_("Place"), place or "–"),
+        Fact(_("Bought on"), bought),
+        Fact(_("Belongs to"), version.host.serial if version.host else "–"),
+    ]
+
+
+def _crumbs(customer: Customer, *more: Crumb) -> tuple[Crumb, ...]:
+    return (
+        Crumb(_("Customers"), reverse("desk:customer-list")),
+        Crumb(customer.name, reverse("desk:customer-detail", args=[customer.code])),
+        *more,
+    )
+
+
+def _place(cursor: str) -> list[str] | None:
+    serial, _comma, device_id = cursor.replace("\0", "").rpartition(",")
+    try:
+        return [serial, str(UUID(device_id))]
+    except ValueError:
+        return None
+
+
+def _export(customer: Customer, found: Any, at: datetime) -> StreamingHttpResponse:
+    def rows() -> Iterator[list[Any]]:
+        for item in items_of(found, at):
+            row = item.version
+            yield [
+                row.device.maker,
+                row.device.serial,
+                row.device.product_number,
+                row.model,
+                row.kind,
+                row.commercial,
+                row.country,
+                row.site.code if row.site else "",
+                row.affiliate.code if row.affiliate else "",
+                str(item.state.value),
+                (item.covered_until - timedelta(microseconds=1)).astimezone(UTC).date() if item.covered_until else None,
+            ]
+
+    return csv_file(f"{customer.code.lower()}-devices", DEVICE_COLUMNS, rows())

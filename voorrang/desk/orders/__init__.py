@@ -1,0 +1,1 @@
+"""The order desk: what a customer asks to buy, and whether it may."""

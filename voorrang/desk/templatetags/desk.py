@@ -1,0 +1,28 @@
+"""Tags that only the desk needs."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.template import Context, Library
+
+register = Library()
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, operation: str) -> bool:
+    """Say whether the reader may open a page or send a form: `{% may "desk:order-new" as may_order %}`."""
+    request: Any = context["request"]
+    return bool(request.may(operation))
+
+
+@register.filter
+def last_day(ends_at: datetime | None) -> date | None:
+    """Return the last day of a period that ends, exclusive, at an instant; days of contracts and cover are counted in UTC."""
+    return None if ends_at is None else (ends_at.astimezone(UTC) - timedelta(microseconds=1)).date()
+
+
+@register.filter
+def position(rows: Sequence[Any], index: int) -> Any:
+    """Return one of several by its place, for lists that run side by side."""
+    return rows[index] if index < len(rows) else None
