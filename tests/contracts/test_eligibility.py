@@ -23,6 +23,13 @@ def test_the_estimate_gives_a_provisional_verdict(cast: StandingCast) -> None:
     assert held.eligibility == "provisional"
 
 
+def test_the_last_statement_stands_even_within_one_instant(cast: StandingCast) -> None:
+    with serving(cast.access):
+        for count in (300, 280):
+            state_estimate(counts=[("laptop", True, count)], by=cast.sales.actor, at=IMPORTED)
+        assert [one.count for one in queries.estimate_counts(IMPORTED)] == [280]
+
+
 def test_the_import_confirms_it(cast: StandingCast) -> None:
     contract = give_contract(cast.access)
     with serving(cast.access):

@@ -16,6 +16,8 @@ from voorrang.rules.eligibility import Basis, Eligibility, FleetCount
 def state_estimate(*, counts: Sequence[tuple[str, bool, int]], by: Actor, at: datetime) -> list[Estimate]:
     """Keep the customer's estimate of its units under cover as (kind, commercial, count) rows (D.1), in place of the last."""
     customer_id = selected_id()
+    # Of two statements at one instant the second stands: the application's clock may be frozen.
+    Estimate.objects.filter(stated_at=at).delete()
     rows = Estimate.objects.bulk_create(
         Estimate(customer_id=customer_id, kind=kind, commercial=commercial, count=count, stated_at=at, stated_by=by.id)
         for kind, commercial, count in counts
