@@ -11,9 +11,9 @@ from django.utils.translation import ngettext_lazy
 from voorrang.accounts.models import Customer
 from voorrang.accounts.visitor import customers_open_to
 from voorrang.desk.door import opened_customer
-from voorrang.desk.paging import sheet_of
 from voorrang.lib.clock import now
 from voorrang.ui.filters import Search, read
+from voorrang.ui.paging import sheet_of
 
 PARAMETER = "customer"
 MOST_OPTIONS = 100

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404
-from django.utils.translation import get_language
 
 from voorrang.accounts.models import Customer
 from voorrang.accounts.queries import customer_by_code
@@ -13,7 +12,7 @@ from voorrang.cases.models import Case, QueueRow
 from voorrang.cases.queries import case_of, row_of
 from voorrang.editions.store import programme_at
 from voorrang.lib.clock import now
-from voorrang.rules.programme import Programme, Text
+from voorrang.rules.programme import Programme
 
 DOOR = "desk"
 
@@ -41,13 +40,3 @@ def opened_case(request: Any, case_id: UUID) -> tuple[Case, QueueRow]:
 def programme_sold() -> Programme:
     """Return the programme as sold now: its tiers and languages are what the filters of lists offer."""
     return programme_at(settings.VOORRANG_PROGRAMME, now())
-
-
-def language_of(request: Any) -> str:
-    """Return the reader's language, as the programme's texts are keyed."""
-    return str(getattr(request, "LANGUAGE_CODE", None) or get_language() or "en")
-
-
-def in_language(text: Text, language: str) -> str:
-    """Return a text of the programme, in English where the language lacks it."""
-    return text.get(language) or text["en"]

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from voorrang.accounts.models import Contact
 from voorrang.cases.texts import LONGEST_BODY, LONGEST_TITLE
-from voorrang.desk.door import in_language
 from voorrang.rules.programme import Programme
 from voorrang.ui.names import IMPACTS
+from voorrang.ui.reader import in_language
 from voorrang.ui.wording import country_text, language_text
 
 MOST_SERIALS = 50

@@ -23,7 +23,7 @@ from voorrang.desk.calls.checked import Checked, found, keep
 from voorrang.desk.calls.forms import CallForm, PinForm
 from voorrang.desk.choosing import choose_page, chosen_customer
 from voorrang.desk.decisions.why import decision_view
-from voorrang.desk.door import DOOR, language_of
+from voorrang.desk.door import DOOR
 from voorrang.entitlements.actions import decide_request
 from voorrang.entitlements.claim import Claim
 from voorrang.entitlements.explain import explain_recorded
@@ -31,6 +31,7 @@ from voorrang.entitlements.recording import RecordedDecision
 from voorrang.installed_base.queries import SerialAmbiguous
 from voorrang.lib.clock import now
 from voorrang.lib.tenancy import customer_selected, on_side
+from voorrang.ui.reader import language_of
 from voorrang.ui.shapes import Crumb
 
 REFUSED = "refused"

@@ -17,18 +17,18 @@ from voorrang.cases.models import Case, QueueRow
 from voorrang.cases.queries import QueueFilters, case_timeline, clocks_of, queue_counts
 from voorrang.cases.status import Act, acts_allowed
 from voorrang.contracts.queries import scopes_in_force
-from voorrang.desk.cases.clocks import clock_views
 from voorrang.desk.cases.forms import HINTS, KEYS, WRITES, FindingsForm, WriteForm
-from voorrang.desk.cases.story import event_views
 from voorrang.desk.decisions.why import decision_view
-from voorrang.desk.door import in_language, language_of
 from voorrang.desk.queue.views import due_of
 from voorrang.entitlements.explain import Explanation, explain
 from voorrang.entitlements.queries import standing_decision
 from voorrang.installed_base.queries import DeviceItem, cover_summary, current_devices, items_of
 from voorrang.rules.programme import Programme
+from voorrang.ui.case_clocks import clock_views
 from voorrang.ui.case_page import tier_view
+from voorrang.ui.case_story import event_views
 from voorrang.ui.names import name_of
+from voorrang.ui.reader import in_language, language_of
 from voorrang.ui.shapes import Crumb, Due, Fact
 from voorrang.ui.wording import language_text, number_text
 

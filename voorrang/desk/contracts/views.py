@@ -24,10 +24,11 @@ from voorrang.contracts.queries import (
     programme_of_contract,
 )
 from voorrang.contracts.queries.activation import Checklist
-from voorrang.desk.customers.summary import contract_line
-from voorrang.desk.door import in_language, language_of, opened_customer
+from voorrang.desk.door import opened_customer
 from voorrang.lib.clock import now
+from voorrang.ui.contract_lines import contract_line
 from voorrang.ui.names import name_of
+from voorrang.ui.reader import in_language, language_of
 from voorrang.ui.shapes import Confirm, Crumb, Due
 
 

@@ -17,22 +17,16 @@ from django.views.decorators.http import require_GET, require_POST
 from voorrang.accounts import actions
 from voorrang.accounts.models import Assignment, Contact, Customer, Helpdesk, Pin
 from voorrang.accounts.queries import contacts, members, staff_with_role
-from voorrang.desk.customers.forms import (
-    NAMED_ROLES,
-    AssignmentForm,
-    ContactForm,
-    HelpdeskForm,
-    InviteForm,
-    PartnerForm,
-    PinGrantForm,
-)
+from voorrang.desk.customers.forms import NAMED_ROLES, AssignmentForm
 from voorrang.desk.customers.views import form_page
-from voorrang.desk.days import after, midnight
-from voorrang.desk.door import language_of, opened_customer, programme_sold
-from voorrang.desk.paging import sheet_of, wants_export
+from voorrang.desk.door import opened_customer, programme_sold
 from voorrang.lib.clock import now
+from voorrang.ui.days import after, midnight
 from voorrang.ui.export import csv_file
 from voorrang.ui.filters import Choice, Search, read
+from voorrang.ui.paging import sheet_of, wants_export
+from voorrang.ui.people_forms import ContactForm, HelpdeskForm, InviteForm, PartnerForm, PinGrantForm
+from voorrang.ui.reader import language_of
 from voorrang.ui.shapes import Confirm, Crumb
 
 OVERLAP_DAYS = 14

@@ -1,89 +1,22 @@
 """A customer on one page: what it has, what is open, what falls short."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from voorrang.accounts.models import Customer
 from voorrang.cases.models import QueueRow
 from voorrang.cases.queries import QueueFilters, filtered, queue_counts
-from voorrang.contracts.models import Assessment, Contract, ContractScope
-from voorrang.contracts.queries import activation_of, contracts, newest_assessments, programme_of_contract, scopes_of
-from voorrang.contracts.stored_reasons import stored_reasons
-from voorrang.desk.door import in_language, language_of
 from voorrang.installed_base.queries import cover_summary
-from voorrang.ui.case_page import tier_view
-from voorrang.ui.explain import reason_views
-from voorrang.ui.shapes import ReasonView, Stat, TierView, Tone
+from voorrang.ui.contract_lines import ContractLine
+from voorrang.ui.reader import language_of
+from voorrang.ui.shapes import Stat, Tone
 from voorrang.ui.wording import number_text, percent_text
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeLine:
-    """One scope of a contract with its verdict on the size of the fleet."""
-
-    scope: ContractScope
-    name: str
-    tier: TierView | None
-    state: str
-    """`running`, `coming`, `ended` or `waiting` (for its activation)."""
-    verdict: Assessment | None
-    reasons: tuple[ReasonView, ...]
-    shortfall: int
-    """How many devices are missing on the nearest way; 0 when the minimum is reached."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContractLine:
-    """One contract of the customer."""
-
-    contract: Contract
-    edition: str
-    activated_at: datetime | None
-    scopes: tuple[ScopeLine, ...]
-
-
-def contract_lines(request: Any, at: datetime) -> list[ContractLine]:
-    """Return the contracts of the opened customer, the newest first."""
-    verdicts = newest_assessments(at)
-    return [contract_line(request, contract, verdicts, at) for contract in contracts(at)]
-
-
-def contract_line(
-    request: Any, contract: Contract, verdicts: dict[ContractScope, Assessment], at: datetime
-) -> ContractLine:
-    """Return one contract with its scopes, told by the terms that it bought (Q.19)."""
-    language = language_of(request)
-    programme = programme_of_contract(contract, at)
-    activation = activation_of(contract)
-    lines = []
-    for scope in scopes_of(contract):
-        verdict = verdicts.get(scope)
-        name = programme.scopes[scope.scope].name if scope.scope in programme.scopes else {"en": scope.scope}
-        reasons = (
-            reason_views(stored_reasons(verdict.reasons), programme, language, timezone.get_current_timezone())
-            if verdict
-            else ()
-        )
-        lines.append(
-            ScopeLine(
-                scope=scope,
-                name=in_language(name, language),
-                tier=tier_view(programme, scope.tier),
-                state=_state(scope, activation is not None or programme.contract_starts == "purchase", at),
-                verdict=verdict,
-                reasons=reasons,
-                shortfall=_shortfall(verdict),
-            )
-        )
-    return ContractLine(contract, programme.edition, activation.activated_at if activation else None, tuple(lines))
 
 
 def stats(request: Any, customer: Customer, lines: Iterable[ContractLine], at: datetime) -> list[Stat]:
@@ -143,17 +76,3 @@ def newest_cases(customer: Customer, at: datetime, most: int = 6) -> list[QueueR
     from voorrang.cases.queries import queue
 
     return queue(QueueFilters(customer=customer.id), at=at, size=most).rows
-
-
-def _state(scope: ContractScope, may_run: bool, at: datetime) -> str:  # noqa: FBT001 -- read beside its only caller
-    if scope.ends_at <= at:
-        return "ended"
-    if not may_run:
-        return "waiting"
-    return "running" if scope.starts_at <= at else "coming"
-
-
-def _shortfall(verdict: Assessment | None) -> int:
-    if verdict is None or verdict.qualifies:
-        return 0
-    return min((int(way["shortfall"]) for way in verdict.ways), default=0)

@@ -19,16 +19,18 @@ from voorrang.accounts.queries import assignments, contacts, helpdesks, open_inv
 from voorrang.contracts.queries import agreements, promises_in_force
 from voorrang.desk.choosing import visible_customers
 from voorrang.desk.customers.forms import CustomerForm, PlaceForm, default_programme
-from voorrang.desk.customers.summary import contract_lines, newest_cases, open_figures, stats
-from voorrang.desk.door import language_of, opened_customer, programme_sold
-from voorrang.desk.paging import sheet_of, wants_export
+from voorrang.desk.customers.summary import newest_cases, open_figures, stats
+from voorrang.desk.door import opened_customer, programme_sold
 from voorrang.desk.queue.views import due_of
 from voorrang.entitlements.queries import overrides_in_force
 from voorrang.installed_base.queries import open_unknown_serials
 from voorrang.lib.clock import now
 from voorrang.lib.tenancy import customer_selected
+from voorrang.ui.contract_lines import contract_lines
 from voorrang.ui.export import csv_file
 from voorrang.ui.filters import Search, read
+from voorrang.ui.paging import sheet_of, wants_export
+from voorrang.ui.reader import language_of
 from voorrang.ui.shapes import Crumb, Fact
 
 CONTACTS_SHOWN = 8

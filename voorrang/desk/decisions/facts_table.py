@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from voorrang.desk.door import in_language
 from voorrang.rules.facts import ContractScope, Device, Facts
 from voorrang.rules.programme import Programme
 from voorrang.ui.names import name_of
+from voorrang.ui.reader import in_language
 from voorrang.ui.wording import country_text, date_text, exact_text, language_text
 
 
@@ -111,7 +111,7 @@ def _device(device: Device, language: str) -> str:
 
 
 def _last_day(ends_at: datetime, language: str) -> str:
-    from voorrang.desk.templatetags.desk import last_day
+    from voorrang.ui.components.doors import last_day
 
     day = last_day(ends_at)
     return date_text(day, language) if day else ""

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from voorrang.desk.days import DayField
+from voorrang.ui.days import DayField
 from voorrang.ui.names import OVERRIDES, name_of
 
 LONGEST_REASON = 2_000

@@ -14,10 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from voorrang.accounts.models import Customer, User
 from voorrang.contracts.queries import programme_in_force
-from voorrang.desk.days import midnight
 from voorrang.desk.decisions.forms import OverrideForm
-from voorrang.desk.door import language_of, opened_customer
-from voorrang.desk.paging import sheet_of, wants_export
+from voorrang.desk.door import opened_customer
 from voorrang.entitlements.actions import grant_override, revoke_override
 from voorrang.entitlements.models import Override
 from voorrang.entitlements.queries import overrides_in_force
@@ -25,8 +23,11 @@ from voorrang.entitlements.refusals import ExpiryNotAllowed, OverrideAlreadyEnde
 from voorrang.installed_base.fleet_file import normal_serial
 from voorrang.installed_base.models import Device
 from voorrang.lib.clock import now
+from voorrang.ui.days import midnight
 from voorrang.ui.export import csv_file
 from voorrang.ui.names import name_of
+from voorrang.ui.paging import sheet_of, wants_export
+from voorrang.ui.reader import language_of
 from voorrang.ui.shapes import Confirm, Crumb
 from voorrang.ui.wording import date_text
 

@@ -19,8 +19,7 @@ from voorrang.desk.choosing import choose_page, chosen_customer
 from voorrang.desk.decisions.facts_table import fact_lines
 from voorrang.desk.decisions.forms import ChoiceForm
 from voorrang.desk.decisions.why import decision_view
-from voorrang.desk.door import language_of, opened_customer
-from voorrang.desk.paging import sheet_of, wants_export
+from voorrang.desk.door import opened_customer
 from voorrang.editions.models import Edition
 from voorrang.entitlements import actions
 from voorrang.entitlements.explain import explain
@@ -35,6 +34,8 @@ from voorrang.ui.components.mark import OUTCOMES as OUTCOME_WORDS
 from voorrang.ui.export import csv_file
 from voorrang.ui.filters import Choice, read
 from voorrang.ui.names import name_of
+from voorrang.ui.paging import sheet_of, wants_export
+from voorrang.ui.reader import language_of
 from voorrang.ui.shapes import Crumb
 
 DOORS = (

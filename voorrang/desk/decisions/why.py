@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from voorrang.accounts.models import Customer
-from voorrang.desk.door import language_of
 from voorrang.entitlements.explain import Explanation
 from voorrang.ui.explain import reason_views
+from voorrang.ui.reader import language_of
 from voorrang.ui.shapes import DecisionView
 
 

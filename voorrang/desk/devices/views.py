@@ -1,7 +1,6 @@
 """Devices: search within a customer, or by serial among the cases of all; one device with its history."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,10 +16,9 @@ from voorrang.accounts.models import Customer
 from voorrang.cases.queries import CaseFilters, QueueFilters, cases_of, queue
 from voorrang.contracts.queries import programme_in_force
 from voorrang.desk.choosing import choose_page, chosen_customer
-from voorrang.desk.door import in_language, language_of, opened_customer
-from voorrang.desk.paging import export_link, sheet_of, wants_export
+from voorrang.desk.door import opened_customer
 from voorrang.desk.queue.views import customer_limit, due_of
-from voorrang.installed_base.models import Cover, Device
+from voorrang.installed_base.models import Device
 from voorrang.installed_base.queries import (
     CoverState,
     DeviceFilter,
@@ -33,9 +31,12 @@ from voorrang.installed_base.queries import (
     place_of,
 )
 from voorrang.lib.clock import now
+from voorrang.ui.cover_bars import cover_bars
 from voorrang.ui.export import csv_file
 from voorrang.ui.filters import CURSOR, Choice, Search, next_link, read
 from voorrang.ui.names import KINDS
+from voorrang.ui.paging import export_link, sheet_of, wants_export
+from voorrang.ui.reader import in_language, language_of
 from voorrang.ui.shapes import Crumb, Fact, Listing
 from voorrang.ui.wording import country_text, date_text
 
@@ -134,30 +135,6 @@ def unknown_serials(request: Any, code: str) -> HttpResponse | StreamingHttpResp
     sheet = sheet_of(request, found, "asked_at", ngettext_lazy("serial number", "serial numbers"))
     context = {"customer": customer, "sheet": sheet, "crumbs": _crumbs(customer, Crumb(_("Unknown serial numbers")))}
     return render(request, "desk/devices/serials.html", context)
-
-
-@dataclass(frozen=True, slots=True)
-class CoverBar:
-    """One period of cover on the time line, as shares of its width."""
-
-    cover: Cover
-    x: str
-    width: str
-
-
-def cover_bars(covers: list[Cover], at: datetime) -> dict[str, Any]:
-    """Return the periods on one time line from the first start to the last end, and where today is."""
-    if not covers:
-        return {}
-    starts_at = min(*(one.starts_at for one in covers), at)
-    ends_at = max(*(one.ends_at for one in covers), at)
-    whole = max((ends_at - starts_at).total_seconds(), 1.0)
-
-    def share(of: timedelta) -> str:
-        return f"{of.total_seconds() / whole * 100:.2f}%"
-
-    bars = [CoverBar(one, share(one.starts_at - starts_at), share(one.ends_at - one.starts_at)) for one in covers]
-    return {"bars": bars, "now": share(at - starts_at), "starts_at": starts_at, "ends_at": ends_at}
 
 
 def _serial_among_cases(request: Any) -> HttpResponse:

@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from voorrang.desk.customers.forms import country_choices
-from voorrang.desk.days import DayField
 from voorrang.rules.programme import Programme
+from voorrang.ui.days import DayField
 from voorrang.ui.names import name_of
+from voorrang.ui.people_forms import country_choices
 
 MOST_LINES = 20
 MOST_UNITS = 2_000_000

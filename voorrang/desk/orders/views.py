@@ -19,19 +19,19 @@ from voorrang.contracts.models import Contract, Order, OrderLine
 from voorrang.contracts.queries import current_estimate, order_by_number, orders
 from voorrang.contracts.stored_reasons import stored_reasons
 from voorrang.desk.choosing import choose_page, chosen_customer
-from voorrang.desk.days import midnight
-from voorrang.desk.door import in_language, language_of
 from voorrang.desk.orders.forms import FEWEST_LINES, MOST_LINES, EstimateForm, OrderForm, line_forms
-from voorrang.desk.paging import sheet_of, wants_export
 from voorrang.editions.store import programme_at, programme_of
 from voorrang.installed_base.queries import fleet_counts
 from voorrang.lib.clock import now
 from voorrang.rules.orders import nearest_article
 from voorrang.rules.programme import Programme
 from voorrang.ui.case_page import tier_view
+from voorrang.ui.days import midnight
 from voorrang.ui.explain import reason_views
 from voorrang.ui.export import csv_file
 from voorrang.ui.filters import Choice, Search, read
+from voorrang.ui.paging import sheet_of, wants_export
+from voorrang.ui.reader import in_language, language_of
 from voorrang.ui.shapes import Crumb
 
 

@@ -16,14 +16,15 @@ from voorrang.accounts.visitor import Visitor, customers_open_to
 from voorrang.cases.models import QueueRow, Status
 from voorrang.cases.queries import CursorUnusable, QueueFilters, count_about, filtered, queue, queue_counts
 from voorrang.desk.choosing import customer_options
-from voorrang.desk.door import language_of, programme_sold
-from voorrang.desk.paging import export_link, wants_export
+from voorrang.desk.door import programme_sold
 from voorrang.lib.clock import now
 from voorrang.rules.programme import Programme
 from voorrang.ui.case_page import tier_view
 from voorrang.ui.export import csv_file
 from voorrang.ui.filters import CURSOR, Choice, Flag, Search, next_link, read
 from voorrang.ui.names import name_of
+from voorrang.ui.paging import export_link, wants_export
+from voorrang.ui.reader import language_of
 from voorrang.ui.shapes import Due, FilterBar, KeyHint, Listing, TierView
 from voorrang.ui.wording import country_text, language_text
 

@@ -30,7 +30,9 @@ from voorrang.entitlements.models import Decision
 from voorrang.installed_base.queries import SerialAmbiguous
 from voorrang.lib.clock import now
 from voorrang.portal.cases.forms import CaseForm, ReplyForm
-from voorrang.ui.case_page import clock_views, decision_view, event_views
+from voorrang.ui.case_clocks import clock_views
+from voorrang.ui.case_page import decision_view
+from voorrang.ui.case_story import event_views
 from voorrang.ui.filters import CURSOR, Choice, Search, next_link, read
 from voorrang.ui.shapes import Listing
 
@@ -155,7 +157,7 @@ def _page(request: Any, case: Case, *, form: ReplyForm | None = None, status: in
     at = now()
     context = {
         "case": case,
-        "events": event_views(case_timeline(case, internal=False)),
+        "events": event_views(case, case_timeline(case, internal=False)),
         "clocks": clock_views(clocks_of(case, internal=False, at=at)),
         "decision": decision_view(explain(case.decision)),
         "devices": CaseDevice.objects.filter(case=case).order_by("serial"),

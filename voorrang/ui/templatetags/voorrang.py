@@ -2,9 +2,9 @@
 
 from django.template import Library
 
-from voorrang.ui.components import fields, mark, moments, panels, words
+from voorrang.ui.components import doors, fields, mark, moments, panels, words
 
 register = Library()
-for _part in (words, mark, moments, panels, fields):
+for _part in (words, mark, moments, panels, fields, doors):
     register.tags.update(_part.register.tags)
     register.filters.update(_part.register.filters)

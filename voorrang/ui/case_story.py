@@ -1,4 +1,4 @@
-"""What happened on a case, in the words of the desk: internal notes too, owners by name, missed deadlines."""
+"""What happened on a case in words: owners by name, missed deadlines, and internal notes where the story has them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,10 +10,22 @@ from django.utils.translation import gettext_lazy, ngettext
 from voorrang.accounts.models import Contact, User
 from voorrang.cases.models import Case, CaseEvent
 from voorrang.cases.queries import StoryEntry
-from voorrang.ui.case_page import WHAT
 from voorrang.ui.names import name_of
 from voorrang.ui.shapes import EventView
 
+WHAT: dict[str, Any] = {
+    "case.opened": gettext_lazy("opened the case"),
+    "case.answered": gettext_lazy("answered"),
+    "case.waiting": gettext_lazy("asked back; the clocks stand still"),
+    "case.replied": gettext_lazy("replied"),
+    "case.noted": gettext_lazy("wrote a note"),
+    "case.diagnosed": gettext_lazy("recorded findings"),
+    "case.assigned": gettext_lazy("changed the owner"),
+    "case.resolved": gettext_lazy("resolved the case"),
+    "case.closed": gettext_lazy("closed the case"),
+    "case.reopened": gettext_lazy("reopened the case"),
+    "case.breached": gettext_lazy("A deadline has passed"),
+}
 _DOORS = {
     "portal": gettext_lazy("opened the case in the portal"),
     "desk": gettext_lazy("opened the case for a caller"),
