@@ -1,6 +1,7 @@
 """`voorrang db`: the embedded database server."""
 
 import argparse
+import secrets
 import subprocess
 import sys
 from dataclasses import asdict
@@ -16,11 +17,20 @@ MORE = """Without VOORRANG_DATABASE_URL the software runs a PostgreSQL server of
 
 def add(commands: Commands) -> None:
     """Declare the topic."""
-    topic = group(commands, "db", "start, stop, ask, dump and restore the embedded database", MORE)
+    topic = group(
+        commands, "db", "start, stop, ask, dump and restore the embedded database; prepare one of your own", MORE
+    )
     command(topic, "start", _start, "start the server and leave it running")
     command(topic, "stop", _stop, "stop the server, whoever started it")
     command(topic, "status", _status, "say whether it runs, where its data and its log are", listing=True)
     command(topic, "url", _url, "print the addresses, WITH passwords, of each role", listing=True)
+    command(
+        topic,
+        "roles",
+        _roles,
+        "print the SQL that prepares a PostgreSQL server of your own",
+        more="Makes up passwords. Feed it to psql as a superuser, once:  voorrang db roles > roles.sql",
+    )
     dump = command(topic, "dump", _dump, "write the whole database to a file (pg_dump's custom format)")
     dump.add_argument("file", type=Path)
     restore = command(topic, "restore", _restore, "read a file of `voorrang db dump` into an empty database")
@@ -85,6 +95,18 @@ def _url(arguments: argparse.Namespace) -> int:
     else:
         for name, value in addresses.items():
             print(f"{name:13} {value}")
+    return FINE
+
+
+def _roles(_: argparse.Namespace) -> int:
+    from voorrang.lib.postgres.connections import APP, BACKUP, DATABASE, MIGRATOR
+    from voorrang.lib.postgres.roles import roles_script
+
+    passwords = {role: secrets.token_urlsafe(24) for role in (MIGRATOR, APP, BACKUP)}
+    print(roles_script(passwords), end="")
+    for name, role in (("VOORRANG_DATABASE_URL", APP), ("VOORRANG_MIGRATOR_DATABASE_URL", MIGRATOR)):
+        print(f"-- {name}=postgresql://{role}:{passwords[role]}@HOST:5432/{DATABASE}")
+    complain("The last lines are the settings. The output holds passwords: keep it as you keep them.")
     return FINE
 
 

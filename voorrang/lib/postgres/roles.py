@@ -61,6 +61,40 @@ def bootstrap(admin_url: str, passwords: Mapping[str, str]) -> None:
         )
 
 
+def roles_script(passwords: Mapping[str, str]) -> str:
+    """Return what the administrator of a server of your own feeds to psql, once: the roles and the database, empty.
+
+    The migrator is made without CREATEDB: only tests clone databases.
+    """
+
+    def told(statement: LiteralString, **names: sql.Composable) -> str:
+        return sql.SQL(statement).format(**names).as_string(None)
+
+    lines = []
+    for role, statement in ROLE_STATEMENTS.items():
+        name = sql.Identifier(role)
+        lines.append(told("CREATE ROLE {role}", role=name))
+        lines.append(
+            told(statement, role=name, password=sql.Literal(passwords[role])).replace(" CREATEDB", " NOCREATEDB")
+        )
+    names = {role: sql.Identifier(role) for role in (APP, MIGRATOR, BACKUP)}
+    database = sql.Identifier(DATABASE)
+    lines += [
+        told("GRANT pg_read_all_data TO {backup}", backup=names[BACKUP]),
+        told("ALTER ROLE {backup} SET default_transaction_read_only = on", backup=names[BACKUP]),
+        told("CREATE DATABASE {database} OWNER {owner}", database=database, owner=names[MIGRATOR]),
+        told("REVOKE CONNECT ON DATABASE {database} FROM PUBLIC", database=database),
+        told(
+            "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {app}, {backup}",
+            database=database,
+            app=names[APP],
+            backup=names[BACKUP],
+        ),
+    ]
+    inside = [told(statement, app=names[APP], migrator=names[MIGRATOR]) for statement in IN_EVERY_DATABASE]
+    return "\n".join([*(f"{line};" for line in lines), f"\\connect {DATABASE}", *(f"{line};" for line in inside), ""])
+
+
 def _prepare(url: str) -> None:
     names = {"app": sql.Identifier(APP), "migrator": sql.Identifier(MIGRATOR)}
     with psycopg.connect(url) as connection:
