@@ -11,9 +11,9 @@ from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
 from voorrang.editions.store import programme_of
 from voorrang.entitlements.claim import Claim
-from voorrang.entitlements.facts import CallerFound, build_facts, find_caller, find_override
+from voorrang.entitlements.facts import build_facts, find_caller, find_override
 from voorrang.entitlements.models import Decision, Discretion, Override
-from voorrang.entitlements.recording import DecidedDevice, RecordedDecision, scope_served, store
+from voorrang.entitlements.recording import DecidedDevice, RecordedDecision, country_of, recorded, scope_served, store
 from voorrang.entitlements.refusals import (
     ChoiceWithoutGround,
     DecisionSuperseded,
@@ -23,13 +23,12 @@ from voorrang.entitlements.refusals import (
     ReasonMissing,
     RoleMayNot,
 )
-from voorrang.entitlements.standing import Standing, standing_at
+from voorrang.entitlements.standing import standing_at
 from voorrang.installed_base.models import Device, UnknownSerial
 from voorrang.installed_base.queries import FoundDevice, find_devices
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 from voorrang.rules import wire
-from voorrang.rules.decision import Decision as Answer
-from voorrang.rules.facts import ChoiceKind, DutyChoice, Facts
+from voorrang.rules.facts import ChoiceKind, DutyChoice
 
 LONGEST_SERIAL = 64
 
@@ -54,7 +53,7 @@ def decide_request(*, claim: Claim, door: str, by: Actor, at: datetime) -> Recor
     record("decision.made", subject_kind="decision", subject_id=decision.id, by=by, at=at, data=data)
     if answer.outcome != "refused":
         _note_unknown_serials(devices, facts.country, at)
-    return _recorded(decision, facts, answer, standing, found, devices)
+    return recorded(decision, facts, answer, standing, found, devices)
 
 
 def choose(*, decision: Decision, choice: ChoiceKind, reason: str, by: Actor, at: datetime) -> RecordedDecision:
@@ -101,7 +100,7 @@ def choose(*, decision: Decision, choice: ChoiceKind, reason: str, by: Actor, at
         facts=facts,
         answer=answer,
         programme=programme,
-        country=_country(facts, ""),
+        country=country_of(facts, ""),
         tier=answer.tier or "",
         scope=scope_served(facts, answer, programme),
         devices=tuple(DecidedDevice(device.ref) for device in facts.devices),
@@ -149,38 +148,6 @@ def revoke_override(*, override: Override, by: Actor, at: datetime) -> Override:
     override.refresh_from_db()
     record("override.revoked", subject_kind="override", subject_id=override.id, by=by, at=at)
     return override
-
-
-def _recorded(
-    decision: Decision,
-    facts: Facts,
-    answer: Answer,
-    standing: Standing,
-    found: CallerFound,
-    devices: tuple[FoundDevice, ...],
-) -> RecordedDecision:
-    first = devices[0] if devices else None
-    contact = found.contact
-    return RecordedDecision(
-        decision_id=decision.id,
-        decided_at=decision.decided_at,
-        facts=facts,
-        answer=answer,
-        programme=standing.programme,
-        country=_country(facts, standing.head_office_country),
-        tier=answer.tier or "",
-        scope=scope_served(facts, answer, standing.programme),
-        zone=first.zone if first else "",
-        devices=tuple(DecidedDevice(device.facts.ref, device.device_id) for device in devices),
-        contact_id=decision.contact_id,
-        site_id=first.site_id if first else contact.site_id if contact else None,
-        affiliate_id=first.affiliate_id if first else None,
-    )
-
-
-def _country(facts: Facts, otherwise: str) -> str:
-    first = facts.devices[0].country if facts.devices else None
-    return first or facts.country or otherwise
 
 
 def _note_unknown_serials(devices: tuple[FoundDevice, ...], country: str | None, at: datetime) -> None:

@@ -6,7 +6,10 @@ from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
+from voorrang.entitlements.facts import CallerFound
 from voorrang.entitlements.models import Decision
+from voorrang.entitlements.standing import Standing
+from voorrang.installed_base.queries import FoundDevice
 from voorrang.lib.ids import uuid7
 from voorrang.rules import wire
 from voorrang.rules.decision import Decision as Answer
@@ -67,6 +70,32 @@ def store(
     supersedes_id: UUID | None = None,
 ) -> tuple[Decision, Answer]:
     """Decide on these facts and store the decision; return the row and the answer."""
+    decision, answer = compose(
+        facts,
+        programme,
+        customer_id=customer_id,
+        door=door,
+        at=at,
+        asked_by=asked_by,
+        contact_id=contact_id,
+        supersedes_id=supersedes_id,
+    )
+    decision.save(force_insert=True)
+    return decision, answer
+
+
+def compose(
+    facts: Facts,
+    programme: Programme,
+    *,
+    customer_id: UUID,
+    door: str,
+    at: datetime,
+    asked_by: UUID | None,
+    contact_id: UUID | None,
+    supersedes_id: UUID | None = None,
+) -> tuple[Decision, Answer]:
+    """Decide on these facts; return the unsaved row and the answer."""
     answer = decide(facts, programme)
     facts_text = wire.canonical(wire.facts_to_json(facts))
     answer_text = wire.canonical(wire.decision_to_json(answer))
@@ -87,8 +116,41 @@ def store(
         supersedes_id=supersedes_id,
     )
     decision.hash = whole_hash(decision)
-    decision.save(force_insert=True)
     return decision, answer
+
+
+def recorded(
+    decision: Decision,
+    facts: Facts,
+    answer: Answer,
+    standing: Standing,
+    found: CallerFound,
+    devices: tuple[FoundDevice, ...],
+) -> RecordedDecision:
+    """Return a stored decision with what was found on the way."""
+    first = devices[0] if devices else None
+    contact = found.contact
+    return RecordedDecision(
+        decision_id=decision.id,
+        decided_at=decision.decided_at,
+        facts=facts,
+        answer=answer,
+        programme=standing.programme,
+        country=country_of(facts, standing.head_office_country),
+        tier=answer.tier or "",
+        scope=scope_served(facts, answer, standing.programme),
+        zone=first.zone if first else "",
+        devices=tuple(DecidedDevice(device.facts.ref, device.device_id) for device in devices),
+        contact_id=decision.contact_id,
+        site_id=first.site_id if first else contact.site_id if contact else None,
+        affiliate_id=first.affiliate_id if first else None,
+    )
+
+
+def country_of(facts: Facts, otherwise: str) -> str:
+    """Return the country of the first device, else where help was asked, else `otherwise`."""
+    first = facts.devices[0].country if facts.devices else None
+    return first or facts.country or otherwise
 
 
 def text_hash(text: str) -> str:
