@@ -75,8 +75,12 @@ class Dice:
                 ends_at = starts_at + timedelta(days=365 * self.random.randint(1, 5))
                 tier = self.random.choice(self.tiers)
                 contracts.append(ContractScope(scope, tier, starts_at, ends_at, activated_at, "confirmed"))
-        choice = DutyChoice(self.random.choice(("charge", "decline")), "support_manager") if self.chance(4) else None
-        override = Override("goodwill", "support_manager", "R-1", self.moment(-5, 20)) if self.chance(2) else None
+        choice = (
+            DutyChoice(self.random.choice(("charge", "decline")), "support_manager", "mara") if self.chance(4) else None
+        )
+        override = (
+            Override("goodwill", "support_manager", "R-1", self.moment(-5, 20), "mara") if self.chance(2) else None
+        )
         return Facts(
             caller=Caller(standing, "verified" if self.chance(70) else "not_given", self.moment(-20, 400)),
             at=NOW + timedelta(seconds=self.random.randint(0, 7 * 86400)),

@@ -75,11 +75,17 @@ class Some:
             Override,
             kind=st.sampled_from(("goodwill", "safety_recall", "whim")),
             role=ROLES,
-            reason_id=st.sampled_from(("R-1", "")),
+            reason_id=st.sampled_from(("R-1", "R-1", "R-1", "")),
+            by=st.sampled_from(("mara", "mara", "mara", "")),
             expires_at=MOMENTS,
             devices=st.sampled_from(((), ("S0",))),
         )
-        choice = record(DutyChoice, choice=st.sampled_from(("charge", "decline")), role=ROLES)
+        choice = record(
+            DutyChoice,
+            choice=st.sampled_from(("charge", "decline")),
+            role=ROLES,
+            by=st.sampled_from(("mara", "mara", "")),
+        )
         standings = st.sampled_from(("helpdesk", "helpdesk", "token", "partner", "unlisted", "end_user", "outsider"))
         pins = st.sampled_from(("verified", "not_given", "unknown", "revoked"))
         details = {

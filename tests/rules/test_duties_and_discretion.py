@@ -17,6 +17,7 @@ from tests.rules.world import (
     decline,
     reason_of,
 )
+from voorrang.rules.facts import DutyChoice
 
 UNMET: list[dict[str, Any]] = [{"self_diagnosis": False}, {"missing": ("symptom",)}, {"open_steps": ("reboot",)}]
 
@@ -51,6 +52,13 @@ def test_an_agent_may_not() -> None:
     decision = ask(UNCOVERED, choice=charge(role="agent"))
     assert decision.outcome == "refused"
     assert reason_of(decision, "choice_not_allowed").facts == {"role": "agent"}
+
+
+@pytest.mark.parametrize("choice", [charge(), decline()])
+def test_nobody_charges_or_declines_without_a_name(choice: DutyChoice) -> None:
+    decision = ask(LAPTOP, self_diagnosis=False, choice=choice._replace(by=""))
+    assert decision.outcome == "conditional"
+    assert "choice_unnamed" in codes(decision)
 
 
 def test_a_choice_without_ground_has_no_effect() -> None:

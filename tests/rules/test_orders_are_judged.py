@@ -141,7 +141,17 @@ def test_a_quantity_far_from_the_fleet_is_flagged_not_refused() -> None:
     verdict = order(("U80M6E", 200))
     assert verdict.accepted
     assert told(verdict)["quantity_differs"] == {"count": 300, "quantity": 200, "scope": ["pc"]}
-    assert "quantity_differs" not in told(order(("U80M6E", 310)))
+    assert "quantity_differs" not in told(order(("U80M6E", 315)))
+    assert "quantity_differs" in told(order(("U80M6E", 316)))
+
+
+def test_how_far_is_the_vendors_setting(real_programme: Programme) -> None:
+    """A.15: whoever changes the file changes the answer."""
+    assert "quantity_differs" in told(order(("U80M6E", 200), programme=real_programme))
+    setting = real_programme.assumption("quantity_tolerance")
+    lenient = {setting.id: replace(setting, value={"percent": 40})}
+    generous = replace(real_programme, assumptions={**real_programme.assumptions, **lenient})
+    assert "quantity_differs" not in told(order(("U80M6E", 200), programme=generous))
 
 
 def test_a_fleet_below_the_minimum_is_told_not_refused() -> None:

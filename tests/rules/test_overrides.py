@@ -25,7 +25,8 @@ def test_it_lifts_missing_contracts_and_unmet_duties() -> None:
         (goodwill(role="agent"), "override_not_allowed"),
         (goodwill(role="technical_expert"), "override_not_allowed"),
         (goodwill(kind="whim"), "override_not_allowed"),
-        (goodwill(reason_id=""), "override_not_allowed"),
+        (goodwill(reason_id=""), "override_unnamed"),
+        (goodwill(by=""), "override_unnamed"),
     ],
 )
 def test_without_role_reason_or_time_it_has_no_effect_and_says_so(override: Override, code: str) -> None:

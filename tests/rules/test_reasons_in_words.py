@@ -88,6 +88,11 @@ def test_a_minimum_is_cited_with_its_own_clauses() -> None:
     assert "240 too few" in explain(missed, PROGRAMME).text
 
 
+def test_a_contract_below_its_minimum_cites_that_of_its_own_tier(real_programme: Programme) -> None:
+    below = Reason("eligibility_below", {"scope": "pc", "tier": "PM"})
+    assert clauses_of(below, real_programme) == ("E.5", "R.3", "E.7")
+
+
 def test_tiers_and_scopes_are_called_by_name() -> None:
     told = explain(reason_of(ask(LAPTOP), "contract_in_force"), PROGRAMME)
     assert told.text.startswith("A contract for PCs at Priority Management is in force")

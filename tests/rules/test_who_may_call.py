@@ -50,6 +50,8 @@ def test_an_unlisted_caller_without_a_valid_pin_is_refused() -> None:
         decision = ask(LAPTOP, caller=Caller("unlisted", pin))
         assert decision.outcome == "refused"
         assert "caller_unlisted_no_pin" in codes(decision)
+    assert {"pin_revoked"} <= codes(ask(LAPTOP, caller=Caller("unlisted", "revoked")))
+    assert {"pin_unknown"} <= codes(ask(LAPTOP, caller=Caller("unlisted", "unknown")))
 
 
 def test_petra_of_the_partner_is_heard_while_her_authority_lasts() -> None:

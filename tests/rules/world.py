@@ -259,13 +259,13 @@ def reason_of(decision: Decision, code: str) -> Reason:
 
 
 def charge(role: str = "support_manager") -> DutyChoice:
-    return DutyChoice("charge", role)
+    return DutyChoice("charge", role, by="mara")
 
 
 def decline(role: str = "support_manager") -> DutyChoice:
-    return DutyChoice("decline", role)
+    return DutyChoice("decline", role, by="mara")
 
 
 def goodwill(**changes: Any) -> Override:
     """An exception that Mara granted for another week."""
-    return Override("goodwill", "support_manager", "R-17", NOW + timedelta(days=7))._replace(**changes)
+    return Override("goodwill", "support_manager", "R-17", NOW + timedelta(days=7), by="mara")._replace(**changes)

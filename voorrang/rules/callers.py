@@ -26,15 +26,17 @@ _UNLISTED_NO_PIN = Reason("caller_unlisted_no_pin", NO_FACTS)
 def judge_caller(caller: Caller, at: datetime, reasons: list[Reason]) -> int:
     """Say why this caller may or may not ask (E.2), and return the best outcome that it can get."""
     cap, reason = _CALLERS[caller.standing]
+    pin = _PINS.get(caller.pin)
     if caller.standing == "unlisted" and caller.pin != "verified":
         reasons.append(_UNLISTED_NO_PIN)
+        if pin is not None:
+            reasons.append(pin)  # what is wrong with it is the nearer cure
         return REFUSED
     ended_at = caller.authority_ends_at
     if caller.standing == "partner" and ended_at is not None and ended_at <= at:
         reasons.append(Reason("partner_authority_ended", ended(ended_at, at)))
         return REFUSED
     reasons.append(reason)
-    pin = _PINS.get(caller.pin)
     if pin is not None and cap != REFUSED:
         reasons.append(pin)
         if caller.pin != "verified":

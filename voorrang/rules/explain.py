@@ -52,12 +52,18 @@ def clauses_of(reason: Reason, programme: Programme) -> tuple[str, ...]:
     way = facts.get("way")
     if isinstance(way, int) and 0 <= way < len(ways):
         found += ways[way].clauses
+    elif reason.code in _ABOUT_EVERY_WAY:
+        found += [clause for one in ways for clause in one.clauses]
     if facts.get("reading") in programme.readings:
         found.append(facts["reading"])
     words = programme.reasons.get(reason.code)
     if words is not None:
         found += words.clauses
     return tuple(dict.fromkeys(found))
+
+
+_ABOUT_EVERY_WAY = frozenset({"eligibility_below"})
+"""Codes that speak of a tier's minimum as a whole, so that all its ways are cited."""
 
 
 def fill(template: str, shown: Mapping[str, tuple[JSON, str]]) -> str:

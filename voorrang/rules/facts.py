@@ -70,7 +70,7 @@ class Device(NamedTuple):
 
 
 class DutyChoice(NamedTuple):
-    """What a named person chose to do about an unmet duty, an exclusion or missing cover (D.5)."""
+    """What a named person chose to do about an unmet duty, an exclusion or missing cover (D.5). No effect without `by`."""
 
     choice: ChoiceKind
     role: str
@@ -80,7 +80,7 @@ class DutyChoice(NamedTuple):
 class Override(NamedTuple):
     """A named exception: its kind, who granted it in which role, for which recorded reason, until when (exclusive).
 
-    It holds for `devices` (refs), or for the whole request when that is empty.
+    It holds for `devices` (refs), or for the whole request when that is empty. Without `by` or `reason_id` it has no effect.
     """
 
     kind: str

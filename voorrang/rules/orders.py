@@ -66,8 +66,8 @@ class OrderVerdict(NamedTuple):
     eligibility: tuple[tuple[str, Eligibility], ...] = ()
 
 
-QUANTITY_TOLERANCE_PERCENT = 5
-"""A quantity that differs from the fleet by more than this is flagged (Q.16: devices are counted, not users)."""
+QUANTITY_TOLERANCE, TOLERANCE_UNLESS_SET = "quantity_tolerance", 5
+"""The programme's setting for the difference to the fleet that is worth a flag (Q.16: devices count, not users); in percent."""
 
 _ARTICLE = re.compile(r"[A-Z0-9][A-Z0-9#/._-]{2,39}")
 _NEAR = 2
@@ -207,13 +207,21 @@ def _unequal_terms(scope: str, scopes: Iterable[OrderedScope], programme: Progra
 def _quantity_notes(order: Order, lines: Iterable[tuple[Article, int]], programme: Programme) -> list[Reason]:
     """Flag a quantity far from what the fleet counts; the contract covers every device of its kinds anyway."""
     sizes = scope_sizes(order.fleet, programme)
+    percent = _tolerance(programme)
     notes: list[Reason] = []
     for article, quantity in lines:
         count = sum(sizes.get(scope, 0) for scope in article.scopes)
-        if count and abs(quantity - count) * 100 > QUANTITY_TOLERANCE_PERCENT * count:
+        if count and abs(quantity - count) * 100 > percent * count:
             scope = sorted(article.scopes)
             notes.append(Reason("quantity_differs", {"count": count, "quantity": quantity, "scope": scope}))
     return notes
+
+
+def _tolerance(programme: Programme) -> int:
+    try:
+        return int(programme.assumption(QUANTITY_TOLERANCE).value["percent"])
+    except KeyError:
+        return TOLERANCE_UNLESS_SET
 
 
 def _slips(one: str, other: str) -> int:

@@ -10,7 +10,9 @@ from voorrang.rules.reasons import JSON, Reason
 
 def override_flaw(override: Override, at: datetime, programme: Programme) -> Reason | None:
     """Why a named exception has no effect, or None when it has."""
-    if not override.reason_id or override.role not in programme.override_roles.get(override.kind, ()):
+    if not override.reason_id or not override.by:
+        return Reason("override_unnamed", {"override": override.kind})
+    if override.role not in programme.override_roles.get(override.kind, ()):
         return Reason("override_not_allowed", {"override": override.kind, "role": override.role})
     if override.expires_at <= at:
         return Reason("override_expired", {"expired_on": last_day(override.expires_at), "override": override.kind})

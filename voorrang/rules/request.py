@@ -61,9 +61,12 @@ class Request:
         return not facts.self_diagnosis or bool(facts.missing) or bool(facts.open_steps)
 
     def _allowed_choice(self, choice: DutyChoice) -> str | None:
-        if choice.role in self.index.programme.discretion_roles:
+        if not choice.by:
+            self.reasons.append(Reason("choice_unnamed", NO_FACTS))
+        elif choice.role not in self.index.programme.discretion_roles:
+            self.reasons.append(Reason("choice_not_allowed", {"role": choice.role}))
+        else:
             return choice.choice
-        self.reasons.append(Reason("choice_not_allowed", {"role": choice.role}))
         return None
 
     def _sort_exclusions(self) -> None:
