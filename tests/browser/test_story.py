@@ -37,8 +37,9 @@ def test_from_a_symptom_to_a_resolved_case(demo_world: None, new_page: Callable[
     assert axe_findings(agent) == []
     agent.click("[data-test=queue] a[data-open]")
     agent.click("[data-test=take]")
-    agent.fill("[name=text]", "Which charger do you use?")
-    agent.click("[data-test=ask]")
+    agent.click("[data-test=act-ask_back]")
+    agent.fill("[data-test=text]", "Which charger do you use?")
+    agent.click("[data-test=send]")
     agent.wait_for_selector("text=asked back")
     assert axe_findings(agent) == []
 
@@ -48,8 +49,9 @@ def test_from_a_symptom_to_a_resolved_case(demo_world: None, new_page: Callable[
     engineer.wait_for_selector("text=The one that came with it")
 
     agent.reload()
-    agent.fill("[name=text]", "A new charger is on its way")
-    agent.click("[data-test=resolve]")
+    agent.click("[data-test=act-resolve]")
+    agent.fill("[data-test=text]", "A new charger is on its way")
+    agent.click("[data-test=send]")
     agent.wait_for_selector("text=resolved the case")
     engineer.reload()
     assert "A new charger is on its way" in engineer.inner_text("main")
