@@ -85,6 +85,16 @@ def test_units_outside_coverage_are_not_counted_but_listed() -> None:
     assert outside.facts == {"count": 60, "countries": ["RO"]}
 
 
+def test_units_of_other_makers_are_not_counted_but_told() -> None:
+    """E.8: the vendor's own, or sold by it or an authorised reseller."""
+    strange = FleetCount("laptop", True, True, 60, "NL", from_vendor=False)
+    result = judged("PA", laptops(200, country="NL"), strange)
+    assert not result.qualifies
+    (told_of,) = (reason for reason in result.reasons if reason.code == "fleet_of_other_makers")
+    assert told_of.facts == {"count": 60}
+    assert coverage_gaps((FleetCount("printer", True, True, 9, from_vendor=False),), ["pc"], PROGRAMME) == ()
+
+
 @pytest.mark.parametrize("basis", ["provisional", "confirmed", "audited"])
 def test_the_basis_is_named(basis: Basis) -> None:
     assert f"basis_{basis}" in told(assess((laptops(250),), "PA", PROGRAMME, basis))

@@ -14,13 +14,17 @@ type Basis = Literal["provisional", "confirmed", "audited"]
 
 @dataclass(frozen=True, slots=True)
 class FleetCount:
-    """So many devices that are alike. `country` None means: in covered countries, nothing more is known."""
+    """So many devices that are alike. `country` None means: in covered countries, nothing more is known.
+
+    `from_vendor`: the vendor made them, or it or an authorised reseller sold them (E.8).
+    """
 
     kind: str
     commercial: bool
     under_cover: bool
     count: int
     country: str | None = None
+    from_vendor: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,7 @@ def assess(counts: Iterable[FleetCount], tier: str, programme: Programme, basis:
         Reason("reading_used", {"choice": programme.readings[reading].chosen, "reading": reading})
         for reading in dict.fromkeys(key for way in ways for key in way.minimum.readings)
     ]
-    outside = _outside(counted, programme)
-    if outside is not None:
-        reasons.append(outside)
+    reasons += _left_out(counted, programme)
     return Eligibility(qualifies, ways, tuple(reasons))
 
 
@@ -112,15 +114,26 @@ def _way(counts: Iterable[FleetCount], minimum: Minimum, programme: Programme) -
 
 def _counts(group: FleetCount, programme: Programme) -> bool:
     """Whether a group is eligible (E.8) and lies in a covered country."""
-    if group.kind in index_of(programme).commercial_kinds and not group.commercial:
+    if not group.from_vendor or (group.kind in index_of(programme).commercial_kinds and not group.commercial):
         return False
     return group.country is None or group.country in programme.coverage.region_of
 
 
-def _outside(counts: Iterable[FleetCount], programme: Programme) -> Reason | None:
+def _left_out(counts: Iterable[FleetCount], programme: Programme) -> list[Reason]:
+    """Tell of devices that are not counted because of where they are or who made them."""
+    index = index_of(programme)
+    strange = sum(group.count for group in counts if not group.from_vendor and group.kind in index.scope_of)
     covered = programme.coverage.region_of
-    groups = [group for group in counts if group.country is not None and group.country not in covered and group.count]
-    if not groups:
-        return None
-    countries = sorted({str(group.country) for group in groups})
-    return Reason("fleet_outside_coverage", {"count": sum(group.count for group in groups), "countries": countries})
+    groups = [
+        group
+        for group in counts
+        if group.from_vendor and group.country is not None and group.country not in covered and group.count
+    ]
+    reasons: list[Reason] = []
+    if groups:
+        countries = sorted({str(group.country) for group in groups})
+        facts = {"count": sum(group.count for group in groups), "countries": countries}
+        reasons.append(Reason("fleet_outside_coverage", facts))
+    if strange:
+        reasons.append(Reason("fleet_of_other_makers", {"count": strange}))
+    return reasons

@@ -167,7 +167,9 @@ def _place_flaws(order: Order, scopes: Iterable[OrderedScope], programme: Progra
                 facts = {"country": order.head_office, "regions": regions, "tier": tier}
                 flaws.append(Reason("head_office_outside_region", facts))
             continue
-        places = {group.country for group in order.fleet if group.country is not None and group.count}
+        places = {
+            group.country for group in order.fleet if group.country is not None and group.count and group.from_vendor
+        }
         strange = sorted(place for place in places if region_of.get(place) not in rule.regions)
         if strange:
             flaws.append(Reason("devices_outside_region", {"countries": strange, "regions": regions, "tier": tier}))

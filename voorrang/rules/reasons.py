@@ -109,6 +109,7 @@ _ABOUT_THE_REQUEST: Mapping[str, tuple[str, ...]] = {
     "reading_used": ("choice", "reading"),
     "fleet_scope_not_bought": ("count", "scope"),
     "fleet_outside_coverage": ("count", "countries"),
+    "fleet_of_other_makers": ("count",),
     # Orders
     "order_accepted": ("scope", "tier", "years"),
     "order_empty": (),

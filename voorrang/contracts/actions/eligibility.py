@@ -65,6 +65,7 @@ def store_assessment(
                 "under_cover": count.under_cover,
                 "count": count.count,
                 "country": count.country,
+                "from_vendor": count.from_vendor,
             }
             for count in counts
         ],

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
+from voorrang.accounts.queries import selected_customer
+from voorrang.editions.store import programme_at
 from voorrang.installed_base.models import Cover, DeviceVersion
 from voorrang.installed_base.queries.listing import SOON, CoverState, current_devices, has_state
 from voorrang.rules.eligibility import FleetCount
@@ -23,10 +26,11 @@ class CoverSummary:
 
 
 def fleet_counts(at: datetime) -> tuple[FleetCount, ...]:
-    """Count the devices at `at` by kind, commercial, under cover and country, as the rules of eligibility read them.
+    """Count the devices at `at` by kind, commercial, under cover, country and whether they are the vendor's (E.8).
 
-    Empty when there are no devices. Countries outside coverage are counted too: the rules list them apart (E.1).
+    Empty when there are no devices. Countries outside coverage and other makers are counted too: the rules list them apart.
     """
+    makers = programme_at(selected_customer().programme, at).makers
     covered = Cover.objects.filter(
         customer_id=OuterRef("customer_id"),
         device_id=OuterRef("device_id"),
@@ -36,14 +40,22 @@ def fleet_counts(at: datetime) -> tuple[FleetCount, ...]:
     )
     rows = (
         current_devices(at)
-        .annotate(under_cover=Exists(covered))
-        .values_list("kind", "commercial", "under_cover", "country")
+        .annotate(maker=Lower("device__maker"))
+        .annotate(under_cover=Exists(covered), from_vendor=Q(sold_by_vendor=True) | Q(maker__in=makers))
+        .values_list("kind", "commercial", "under_cover", "country", "from_vendor")
         .annotate(count=Count("id"))
-        .order_by("country", "kind", "commercial", "under_cover")
+        .order_by("country", "kind", "commercial", "under_cover", "from_vendor")
     )
     return tuple(
-        FleetCount(kind=kind, commercial=commercial, under_cover=under_cover, count=count, country=country)
-        for kind, commercial, under_cover, country, count in rows
+        FleetCount(
+            kind=kind,
+            commercial=commercial,
+            under_cover=under_cover,
+            count=count,
+            country=country,
+            from_vendor=from_vendor,
+        )
+        for kind, commercial, under_cover, country, from_vendor, count in rows
     )
 
 
