@@ -211,6 +211,13 @@ key = "working_hours"
 name.en = "Working hours"
 value = { weekdays = [0, 1, 2, 3], opens = "07:00", closes = "15:00" }
 why.en = "The booklet is silent."
+
+[[assumption]]
+id = "own-3"
+key = "override_roles"
+name.en = "Who is courteous"
+value = { longest_days = 20 }
+why.en = "The booklet is silent."
 """
 
 COVERAGE = """

@@ -82,6 +82,8 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("clauses", 'id = "k-7"', 'id = "k-6"', "clause.k-6", "defined twice"),
     ("assumptions", 'id = "own-1"', 'id = "k-1"', "assumption.k-1", "is a clause too"),
     ("assumptions", "tries = 5", "tries = 0", "assumption.own-1.value.tries", "0"),
+    ("assumptions", 'key = "override_roles"', 'key = "courtesy"', "assumption", "'override_roles' is missing"),
+    ("assumptions", "longest_days = 20", "longest_days = 0", "assumption.own-3.value.longest_days", "0"),
     ("coverage", 'countries = ["IS"]', 'countries = ["ZZ"]', "region.ISLAND.countries", "no country of ISO 3166"),
     ("coverage", 'countries = ["IS"]', 'countries = ["IS", "EE"]', "region.ISLAND.countries", "also in 'BALTIC'"),
     ("coverage", 'countries = ["IS"]', 'countries = ["IS", "NO"]', "country.NO", "no zone"),

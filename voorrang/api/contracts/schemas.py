@@ -18,7 +18,7 @@ from voorrang.rules.programme import Programme
 class FeatureBody(Schema):
     """Something that the tier includes. `replaced`: by a better one."""
 
-    key: str = Field(description="For programs; stays the same in every language.", examples=["priority_parts"])
+    key: str = Field(description="For programs; stays the same in every language.", examples=["spare_pool"])
     name: str
     standing: Literal["included", "replaced"]
     clauses: list[str]

@@ -15,12 +15,18 @@ _SETTINGS: Mapping[str, Shape] = {
         }
     ),
     "pin_rules": table({"overlap_days": whole(), "tries": whole(1), "link_hours": whole(1)}),
+    "override_roles": table({"longest_days": whole(1)}, {"stands_in": string()}),
     "case_rules": table({"reopen_days": whole(), "reconcile_days": whole()}),
     "working_hours": table({"weekdays": list_of(whole(), at_least=1), "opens": clock_time, "closes": clock_time}),
     "quantity_tolerance": table({"percent": whole()}),
     "coverage_notice": table({"days": whole()}),
 }
 """Settings that code reads, by key of the assumption. Others may hold anything."""
+_NEEDED: Mapping[str, str] = {
+    "override_roles": "{ longest_days = 90 }",
+    "working_hours": '{ weekdays = [0, 1, 2, 3, 4], opens = "08:00", closes = "18:00" }',
+}
+"""Settings without which code cannot work, each with an example. The others have a default."""
 
 
 def clauses(context: Context) -> None:
@@ -50,3 +56,7 @@ def assumptions(context: Context) -> None:
         shape_of_value = _SETTINGS.get(row["key"])
         if shape_of_value is not None:
             shape_of_value(row["value"], f"{path}.value", context.note_in(context.file_of("assumption")))
+    for key, example in _NEEDED.items():
+        if key not in keys:
+            cure = f'Add an [[assumption]] with key = "{key}" and a value such as {example}.'
+            context.add("assumption", "assumption", f"The setting {key!r} is missing.", cure)
