@@ -112,7 +112,8 @@ def test_kinds_of_fleet_left_out_are_named() -> None:
     (gap,) = coverage_gaps(fleet, ["pc"], PROGRAMME)
     assert (gap.code, gap.facts) == ("fleet_scope_not_bought", {"count": 20, "scope": "print"})
     assert coverage_gaps(fleet, ["pc", "print"], PROGRAMME) == ()
-    assert scope_sizes(fleet, PROGRAMME) == {"pc": 300, "print": 20}
+    server = FleetCount("other", True, True, 7, "NL")
+    assert scope_sizes((*fleet, server), PROGRAMME) == {"pc": 300, "print": 20}
 
 
 def test_units_without_cover_leave_no_gap() -> None:
