@@ -55,6 +55,10 @@ PLANTED = {
         "FOREIGN KEY (customer_id, other_id) REFERENCES cases_case (customer_id, id))",
         Table("bad", TableClass.LOCAL, Wall.NONE),
     ),
+    "append-only": (
+        "CREATE TABLE bad (id uuid); GRANT SELECT, INSERT, UPDATE ON bad TO voorrang_app",
+        Table("bad", TableClass.REFERENCE, Wall.NONE, append_only=True),
+    ),
     "local-reference": (
         WALLED + "ALTER TABLE bad ADD FOREIGN KEY (other_id) REFERENCES accounts_assignment (id)",
         TENANT,

@@ -17,6 +17,7 @@ class Entry(models.Model):
 
     table_class: ClassVar[TableClass] = TableClass.TENANT
     wall: ClassVar[Wall] = Wall.CUSTOMER
+    append_only: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     customer_id = models.UUIDField()
@@ -44,6 +45,7 @@ class SystemEntry(LocalModel):
     """Something that concerns no customer, or none that is known: failed log-ins, unknown PINs, editions stored."""
 
     wall: ClassVar[Wall] = Wall.VENDOR
+    append_only: ClassVar[bool] = True
 
     at = models.DateTimeField()
     type = models.CharField(max_length=64)

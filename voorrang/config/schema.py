@@ -18,7 +18,8 @@ def declared_tables() -> dict[str, Table]:
         table_class = getattr(model, "table_class", None) or _of_library(name)
         if table_class is None:
             continue
-        tables[name] = Table(name, TableClass(table_class), getattr(model, "wall", Wall.NONE), frozenset(keys))
+        wall, append_only = getattr(model, "wall", Wall.NONE), getattr(model, "append_only", False)
+        tables[name] = Table(name, TableClass(table_class), wall, frozenset(keys), append_only)
     for name in LIBRARY_TABLES:
         tables[name] = Table(name, TableClass.LOCAL, Wall.NONE)
     return tables

@@ -10,6 +10,8 @@ from voorrang.lib.tenancy import ReferenceModel
 class Edition(ReferenceModel):
     """One part of a programme's edition (decision 9). `body` is the canonical JSON to the byte; `hash` is its SHA-256."""
 
+    append_only: ClassVar[bool] = True
+
     class Part(models.TextChoices):
         """What was bought is frozen (terms); countries, languages and readings are effective-dated (Q.19)."""
 

@@ -15,6 +15,8 @@ class Decision(TenantModel):
     edition hashes, outcome and reasons, so that a change of any of them shows.
     """
 
+    append_only: ClassVar[bool] = True
+
     decided_at = models.DateTimeField()
     door = models.CharField(max_length=16)
     outcome = models.CharField(_("outcome"), max_length=16)

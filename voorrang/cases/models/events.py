@@ -13,6 +13,8 @@ class CaseEvent(TenantModel):
     `sequence` counts from 1 within the case and is its version after the event. Internal events are the vendor's only.
     """
 
+    append_only: ClassVar[bool] = True
+
     case = TenantForeignKey("cases.Case", related_name="events")
     sequence = models.PositiveIntegerField()
     type = models.CharField(max_length=48)

@@ -28,6 +28,8 @@ class Table(NamedTuple):
     wall: Wall
     tenant_keys: frozenset[str] = frozenset()
     """Columns that reference another tenant row."""
+    append_only: bool = False
+    """The app role reads and inserts, and can neither change nor delete."""
 
 
 type Execute = Callable[[str], Iterable[tuple[Any, ...]]]
@@ -43,6 +45,7 @@ def lint_schema(execute: Execute, declared: Mapping[str, Table]) -> list[Finding
     findings += _shared_references(execute, declared)
     findings += _missing_walls(execute, declared)
     findings += _missing_composite_keys(execute, declared)
+    findings += _append_only(execute, declared)
     findings += _role(execute)
     return sorted(set(findings))
 
@@ -66,6 +69,15 @@ def _shared_references(execute: Execute, declared: Mapping[str, Table]) -> Itera
             yield Finding("shared-reference", table, f"{constraint} -> {target}", cure)
         if _is(declared, table, TableClass.TENANT) and _is(declared, target, TableClass.LOCAL):
             yield Finding("local-reference", table, f"{constraint} -> {target}", "Keep a plain id to a local table.")
+
+
+def _append_only(execute: Execute, declared: Mapping[str, Table]) -> Iterable[Finding]:
+    changeable = {row[0] for row in execute(_CHANGEABLE)}
+    for table in declared.values():
+        if table.append_only and table.name in changeable:
+            yield Finding(
+                "append-only", table.name, f"{APP_ROLE} may change its rows", "Add AppendOnly to a migration."
+            )
 
 
 def _missing_walls(execute: Execute, declared: Mapping[str, Table]) -> Iterable[Finding]:
@@ -185,6 +197,11 @@ SELECT k.conrelid::regclass::text, a.attname::text FROM pg_constraint k
 JOIN pg_attribute c ON c.attrelid = k.conrelid AND c.attname = 'customer_id' AND c.attnum = ANY (k.conkey)
 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND a.attnum <> c.attnum
 WHERE k.contype = 'f' AND array_length(k.conkey, 1) = 2
+"""
+
+_CHANGEABLE = f"""
+SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND has_table_privilege('{APP_ROLE}', c.oid, 'UPDATE, DELETE')
 """
 
 _SECURITY = """
