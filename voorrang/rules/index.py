@@ -25,6 +25,8 @@ class Index:
     rank: dict[str, int]
     countries: frozenset[str]
     hours: dict[str, Hours]
+    languages: dict[str, str]
+    """Language code in small letters to the code as the programme writes it."""
     zones: dict[str, ZoneInfo]
     from_activation: bool
     tier_of_customer: bool
@@ -43,10 +45,20 @@ class Index:
             rank={tier.code: tier.rank for tier in programme.tiers.values()},
             countries=frozenset(coverage.region_of),
             hours={code: language.hours for code, language in coverage.languages.items()},
+            languages={code.lower(): code for code in coverage.languages},
             zones={country: ZoneInfo(zone) for country, zone in coverage.zones.items()},
             from_activation=programme.contract_starts == "activation",
             tier_of_customer=programme.tier_follows == "customer",
         )
+
+    def language(self, asked: str) -> str | None:
+        """The programme's language that a tag means: itself in any case, else without its last parts (RFC 4647, 3.4)."""
+        tag = asked.lower()
+        while tag:
+            if tag in self.languages:
+                return self.languages[tag]
+            tag = tag.rpartition("-")[0]
+        return None
 
     def zone(self, hours: Hours, country: str | None) -> ZoneInfo:
         """The zone that a language's hours are told in: its own, else the country's, else UTC."""

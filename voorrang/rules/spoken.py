@@ -9,7 +9,7 @@ from voorrang.rules.reasons import Reason
 
 
 class LanguageService(NamedTuple):
-    """The language asked for, the one spoken now, and when the asked one is next spoken (None: now, or never)."""
+    """The language asked for as it was given, the one spoken now, and when the asked one is next spoken (None: now, or never)."""
 
     asked: str
     spoken: str
@@ -23,19 +23,27 @@ def judge_language(facts: Facts, index: Index, reasons: list[Reason]) -> Languag
     if asked is None:
         return None
     fallback = index.programme.coverage.fallback_language
-    hours = index.hours.get(asked)
-    if hours is None:
+    language = asked if asked in index.hours else index.language(asked)
+    if language is None:
         reasons.append(Reason("language_unsupported", {"fallback": fallback, "language": asked}))
         return LanguageService(asked, fallback, open_now=False, opens_at=None)
+    hours = index.hours[language]
     if not hours.around_the_clock:
-        zone = index.zone(hours, facts.country)
+        zone = index.zone(hours, facts.country or _country_of(facts))
         if not is_open(hours, facts.at.astimezone(zone)):
             opens_at = next_opening(hours, facts.at, zone)
             if opens_at is None:
-                reasons.append(Reason("language_unsupported", {"fallback": fallback, "language": asked}))
+                reasons.append(Reason("language_unsupported", {"fallback": fallback, "language": language}))
             else:
                 shown = f"{opens_at.isoformat()[:19]}Z"
-                reasons.append(Reason("language_closed", {"fallback": fallback, "language": asked, "opens_at": shown}))
+                told = {"fallback": fallback, "language": language, "opens_at": shown}
+                reasons.append(Reason("language_closed", told))
             return LanguageService(asked, fallback, open_now=False, opens_at=opens_at)
-    reasons.append(Reason("language_open", {"language": asked}))
-    return LanguageService(asked, asked, open_now=True, opens_at=None)
+    reasons.append(Reason("language_open", {"language": language}))
+    return LanguageService(asked, language, open_now=True, opens_at=None)
+
+
+def _country_of(facts: Facts) -> str | None:
+    """The country of the first unit that has one, for a request that does not say where help is asked."""
+    located = [(device.ref, device.country) for device in facts.devices if device.country is not None]
+    return min(located)[1] if located else None
