@@ -1,5 +1,6 @@
 """The desk at the cast's present: Rheinwerk with contract, fleet and cases, and people of the vendor who sign in."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +13,12 @@ from tests.desk.door import Door, Scenery, scenery_of
 def present(settings: Any) -> None:
     """Pages speak of the cast's Monday morning."""
     settings.VOORRANG_NOW = AT
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks: Any) -> Callable[[], Any]:
+    """Let happen what waits for the commit, such as mail: `with committed():`."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.http import HttpResponse
@@ -86,6 +86,14 @@ def open_one(scene: Scene, *serials: str, title: str, **claim: Any) -> Case:
         )
 
 
+class Why(NamedTuple):
+    """One reason as the page tells it."""
+
+    text: str
+    clauses: list[str]
+    cure: str
+
+
 class Page:
     """What came back, as a person reads it."""
 
@@ -99,19 +107,54 @@ class Page:
     @property
     def text(self) -> str:
         """The words of the page's main part, without marks."""
-        main = self.html.partition("<main")[2] or self.html
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+        return plain(self.html.partition("<main")[2] or self.html)
 
     def has(self, test: str) -> bool:
         """Whether a control with this `data-test` is there."""
         return f'data-test="{test}"' in self.html
 
+    def link(self, test: str) -> str:
+        """Return where the link with this `data-test` leads."""
+        found = re.search(rf'<a [^>]*data-test="{re.escape(test)}"[^>]*>', self.html)
+        assert found, f"no link {test}"
+        address = re.search(r'href="([^"]*)"', found[0])
+        assert address, f"{test} leads nowhere"
+        return unescape(address[1])
+
     def value(self, name: str) -> str:
         """Return what stands in a field."""
+        name = re.escape(name)
         found = re.search(rf'<input[^>]*name="{name}"[^>]*>', self.html)
-        assert found, f"no field {name}"
-        value = re.search(r'value="([^"]*)"', found[0])
-        return unescape(value[1]) if value else ""
+        if found:
+            value = re.search(r'value="([^"]*)"', found[0])
+            return unescape(value[1]) if value else ""
+        area = re.search(rf'<textarea[^>]*name="{name}"[^>]*>([^<]*)</textarea>', self.html)
+        assert area, f"no field {name}"
+        return unescape(area[1]).strip()
+
+    def part(self, test: str) -> str:
+        """Return the words of the table or section with this `data-test`."""
+        found = re.search(rf'<(\w+)[^>]*data-test="{re.escape(test)}".*?</\1>', self.html, re.DOTALL)
+        assert found, f"no part {test}"
+        return plain(found[0])
+
+    @property
+    def reasons(self) -> list[Why]:
+        """The reasons on the page, in the order in which they stand."""
+        found = []
+        for lists in re.findall(r'<ul class="vr-reasons">(.*?)</ul>', self.html, re.DOTALL):
+            for line in re.findall(r"<li .*?</li>", lists, re.DOTALL):
+                words = line.partition('class="vr-reason-words">')[2].partition('class="vr-clauses"')[0]
+                text, _, cure = words.partition('<span class="vr-cure">')
+                clauses = re.findall(r">([A-Z]+\d*\.\d+)<", line)
+                found.append(Why(plain(text), clauses, plain(cure)))
+        return found
+
+    def reason(self, part: str) -> Why:
+        """Return the first reason that says this."""
+        found = next((why for why in self.reasons if part in why.text), None)
+        assert found, f"no reason says {part!r}: {[why.text for why in self.reasons]}"
+        return found
 
 
 class Door:
@@ -132,3 +175,13 @@ class Door:
         address = name if name.startswith("/") else reverse(name, args=args)
         sent = {"idempotency_key": str(uuid4()), **(data or {})}
         return Page(self.client.post(address + query, sent))
+
+    def follow(self, page: Page) -> Page:
+        """Go where an answer leads."""
+        assert page.status == 302, page.text[:600]
+        return self.get(page.to)
+
+
+def plain(html: str) -> str:
+    """Return the words of a piece of a page, without marks."""
+    return " ".join(unescape(re.sub(r"<[^>]+>|<[^>]*$", " ", html)).split())

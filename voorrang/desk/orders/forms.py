@@ -85,7 +85,8 @@ def line_forms(data: Any = None, typed: Iterable[tuple[str, int]] = (), extra: i
     first = [{"article": article, "quantity": quantity} for article, quantity in typed]
     blank = max(extra - len(first), 0)
     kind = forms.formset_factory(LineForm, formset=_Lines, extra=blank, max_num=MOST_LINES, absolute_max=MOST_LINES)
-    return kind(data, initial=first, prefix="line")
+    # Not beside what was sent: a line that equals its first value counts as untouched there, and would be left out.
+    return kind(data, initial=None if data is not None else first, prefix="line")
 
 
 class EstimateForm(forms.Form):
