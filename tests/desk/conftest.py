@@ -17,7 +17,7 @@ def present(settings: Any) -> None:
 
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks: Any) -> Callable[[], Any]:
-    """Let happen what waits for the commit, such as mail: `with committed():`."""
+    """Give what lets happen what waits for the commit, such as mail. Use it as a context."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
