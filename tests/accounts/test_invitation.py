@@ -1,13 +1,12 @@
 """An account comes by invitation only."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 
 from tests.cast import AT, PASSWORD, StandingCast, give_password, make_person, serving
+from tests.support.mails import delivered
 from voorrang.accounts import actions
 from voorrang.accounts.actions import PasswordDiffers
 from voorrang.accounts.models import Contact, CustomerRole, Invitation, Membership
@@ -105,11 +104,9 @@ def test_a_contact_that_has_left_cannot_accept(cast: StandingCast) -> None:
         open_invitation(token, AT)
 
 
-def test_the_mail_names_customer_link_and_term(cast: StandingCast, django_capture_on_commit_callbacks: Any) -> None:
-    contact = newcomer(cast, language="en")
-    with django_capture_on_commit_callbacks(execute=True):
-        token = invite(cast, contact)
-    [sent] = mail.outbox
+def test_the_mail_names_customer_link_and_term(cast: StandingCast) -> None:
+    token = invite(cast, newcomer(cast, language="en"))
+    [sent] = delivered()
     assert sent.to == ["noor@nieuw.example"]
     assert "Gemeente Nieuwstad" in sent.subject
     assert f"/invitation/{token}" in sent.body

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "procrastinate.contrib.django",
     "voorrang.lib.effects",
+    "voorrang.gateways.mail",
     "voorrang.audit",
     "voorrang.editions",
     "voorrang.accounts",

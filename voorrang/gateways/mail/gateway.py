@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import partial
-from typing import Protocol
+from typing import Literal, Protocol
 
 from django.conf import settings
-from django.db import transaction
+
+from voorrang.lib.clock import now
+from voorrang.lib.ids import uuid7
 
 _held_back: ContextVar[bool] = ContextVar("held_back", default=False)
 
@@ -40,12 +41,22 @@ def mail_gateway() -> MailGateway:
 
 
 def send_after_commit(message: Message) -> None:
-    """Send once the transaction has committed: what was rolled back mails nobody.
+    """Let a worker send once the transaction has committed: what was rolled back mails nobody.
 
-    A server that is down is logged and loses the mail, not the request: whoever asked can ask for another.
+    The mail is a job of the selected customer, sent once. A server that is down loses nothing: the worker tries again for
+    some hours. Raises `NoCustomerSelected`.
     """
-    if not _held_back.get():
-        transaction.on_commit(partial(_send, message), robust=True)
+    from voorrang.gateways.mail.jobs import send_mail
+    from voorrang.gateways.mail.sealing import seal
+    from voorrang.lib.tenancy import NoCustomerSelected, current_customer
+
+    if _held_back.get():
+        return
+    customer_id = current_customer()
+    if customer_id is None:
+        what = "a mail"
+        raise NoCustomerSelected(what)
+    send_mail.enqueue(customer_id=customer_id, by=_Post(), at=now(), effect_key=f"mail/{uuid7()}", sealed=seal(message))
 
 
 @contextmanager
@@ -58,5 +69,11 @@ def no_mail() -> Iterator[None]:
         _held_back.reset(token)
 
 
-def _send(message: Message) -> None:
-    mail_gateway().send(message)
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """Who acts for the queue: the system. Whoever caused the mail stands in the trail of its action."""
+
+    kind: str = "system"
+    id: None = None
+    side: Literal["vendor", "customer"] = "vendor"
+    role: str = ""

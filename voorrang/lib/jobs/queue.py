@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 from procrastinate import JobContext as LibraryContext
 from procrastinate import RetryStrategy
@@ -13,6 +14,8 @@ from procrastinate.contrib.django import app
 from voorrang.lib.clock import now
 from voorrang.lib.jobs.context import Acting, JobContext, JobRefused, entered, pack, unpack
 from voorrang.lib.tenancy import on_side
+
+LOG = structlog.get_logger("voorrang.jobs")
 
 DEFAULT = "default"
 MAIL = "mail"
@@ -24,24 +27,28 @@ ATTEMPTS = 8
 
 
 class Retries(RetryStrategy):
-    """Again after 2, 4, 8, ... seconds, except for a payload that can never run."""
+    """Again after 2, 4, 8, ... seconds, except for a payload that can never run.
+
+    A job that is given up is logged as an error, and stays in the queue as failed.
+    """
 
     def get_retry_decision(self, *, exception: BaseException, job: Any) -> Any:
         """Return when to try again, or None."""
-        if isinstance(exception, JobRefused):
-            return None
-        return super().get_retry_decision(exception=exception, job=job)
+        again = None if isinstance(exception, JobRefused) else super().get_retry_decision(exception=exception, job=job)
+        if again is None:
+            why = type(exception).__name__
+            LOG.error("a job has failed for good", job=job.task_name, number=job.id, tries=job.attempts + 1, why=why)
+        return again
 
 
 class Job:
     """A declared job: call `enqueue` in an action's transaction."""
 
-    def __init__(self, name: str, queue: str, function: Callable[..., None]) -> None:
+    def __init__(self, name: str, queue: str, attempts: int, function: Callable[..., None]) -> None:
         self.name = name
         self.function = function
-        self._task = app.task(name=name, queue=queue, retry=Retries(max_attempts=ATTEMPTS, exponential_wait=2))(
-            self.run
-        )
+        retry = Retries(max_attempts=attempts, exponential_wait=2)
+        self._task = app.task(name=name, queue=queue, retry=retry)(self.run)
 
     def enqueue(
         self,
@@ -65,11 +72,14 @@ class Job:
                 self.function(context, **payload.get("facts", {}))
 
 
-def job(name: str, *, queue: str = DEFAULT) -> Callable[[Callable[..., None]], Job]:
-    """Declare a job under a name that stays, in a module called `jobs` of its app."""
+def job(name: str, *, queue: str = DEFAULT, attempts: int = ATTEMPTS) -> Callable[[Callable[..., None]], Job]:
+    """Declare a job under a name that stays, in a module called `jobs` of its app.
+
+    The last of n `attempts` comes 2^n seconds after the first: 8 are minutes, 14 are hours.
+    """
 
     def declare(function: Callable[..., None]) -> Job:
-        return Job(name, queue, function)
+        return Job(name, queue, attempts, function)
 
     return declare
 
