@@ -4,13 +4,15 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 
 from tests.cast import BOUGHT, StandingCast, give_contract, serving
 from voorrang.contracts import queries
 from voorrang.contracts.actions import complete_step
 from voorrang.contracts.jobs import remind
-from voorrang.contracts.models import ActivationStep
+from voorrang.contracts.models import ActivationStep, DueReminder
+from voorrang.lib.jobs import run_pending
+from voorrang.lib.tenancy import on_side
 
 pytestmark = pytest.mark.usefixtures("real_commits")
 
@@ -28,8 +30,9 @@ def bought(real_commits: None) -> StandingCast:
 
 def reminded(at: datetime) -> list[tuple[str, str]]:
     mail.outbox.clear()
-    remind(at)
-    assert not connection.in_atomic_block
+    with transaction.atomic(), on_side("vendor"):
+        remind(at)
+    run_pending()
     return sorted((sent.to[0], sent.subject) for sent in mail.outbox)
 
 
@@ -78,3 +81,23 @@ def test_the_mail_says_what_is_due_and_when(bought: StandingCast) -> None:
     assert contract.number in text
     assert "Gemeente Nieuwstad" in text
     assert "9 December 2025" in text
+
+
+def test_only_customers_with_something_due_are_visited(bought: StandingCast) -> None:
+    with transaction.atomic():
+        give_contract(bought.management, activated=False)
+        assert bought.other
+    with transaction.atomic(), on_side("vendor"):
+        DueReminder.objects.filter(customer_id=bought.management.customer.id).update(remind_at=day(90))
+        assert remind(day(5)) == 1
+        assert remind(day(4)) == 0
+
+
+def test_the_projection_follows_the_steps(bought: StandingCast) -> None:
+    for at in (day(5), day(9), day(29)):
+        reminded(at)
+        with transaction.atomic(), serving(bought.access):
+            open_steps = ActivationStep.objects.filter(done_at=None).exclude(remind_at=None)
+            assert dict(DueReminder.objects.values_list("step_id", "remind_at")) == dict(
+                open_steps.values_list("id", "remind_at")
+            )

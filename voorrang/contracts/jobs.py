@@ -2,11 +2,21 @@
 
 from datetime import datetime
 
-from voorrang.contracts.reminders import send_reminders
-from voorrang.lib.jobs import SWEEP, tick
+from voorrang.audit.actor import SYSTEM
+from voorrang.contracts.reminders import customers_due, send_reminders
+from voorrang.lib.jobs import SWEEP, JobContext, job, tick
 
 
-@tick("contracts.remind", cron="7 * * * *", queue=SWEEP, in_transaction=False)
+@tick("contracts.remind", cron="7 * * * *", queue=SWEEP)
 def remind(at: datetime) -> int:
-    """Remind the owners of open activation steps; return how many reminders were sent."""
-    return send_reminders(at)
+    """Ask for the reminders of every customer that has one due by `at`; return of how many customers."""
+    due = customers_due(at)
+    for customer_id in due:
+        remind_customer.enqueue(customer_id=customer_id, by=SYSTEM, at=at)
+    return len(due)
+
+
+@job("contracts.remind_customer")
+def remind_customer(context: JobContext) -> None:
+    """Remind the owners of one customer's open steps."""
+    send_reminders(context.at)

@@ -1,47 +1,37 @@
 """Reminding the owners of open steps of an activation (G.7), each reminder once."""
 
 from datetime import datetime
+from uuid import UUID
 
-import structlog
 from babel.dates import format_date
 from django.conf import settings
-from django.db import Error, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from voorrang.accounts.models import Customer, CustomerRole, User
-from voorrang.accounts.queries import assignments, members, staff_with_role
+from voorrang.accounts.queries import assignments, members, selected_customer, staff_with_role
 from voorrang.audit.actions import record
 from voorrang.audit.actor import SYSTEM
-from voorrang.contracts.models import ActivationStep
+from voorrang.contracts.due_reminders import move_reminder
+from voorrang.contracts.models import ActivationStep, DueReminder
 from voorrang.contracts.queries import programme_of_contract
 from voorrang.gateways.mail import Message, send_after_commit
-from voorrang.lib.tenancy import customer_selected, on_side
 from voorrang.rules.activation import checklist
 from voorrang.rules.programme import Programme
 
-LOG = structlog.get_logger("voorrang.contracts")
+
+def customers_due(at: datetime) -> list[UUID]:
+    """Return the customers that have an open step whose reminder is due by `at`: read from the vendor's projection."""
+    due = DueReminder.objects.filter(remind_at__lte=at).order_by("customer_id")
+    return list(due.values_list("customer_id", flat=True).distinct())
 
 
 def send_reminders(at: datetime) -> int:
-    """Mail the owner of every open step whose reminder is due by `at`; return how many reminders were sent.
+    """Mail the owner of every open step of the selected customer whose reminder is due by `at`; return how many reminders.
 
-    Opens a transaction for each customer. Two runs at once send each reminder once; one that comes late sends one mail for
-    all the reminders that it missed. A customer that fails is logged and left for the next run.
+    Two runs at once send each reminder once; one that comes late sends one mail for all the reminders that it missed.
     """
-    sent = 0
-    with transaction.atomic():
-        customers = list(Customer.objects.order_by("id"))
-    for customer in customers:
-        try:
-            with transaction.atomic(), on_side("vendor"), customer_selected(customer.id):
-                sent += _remind(customer, at)
-        except Error:
-            LOG.exception("reminders failed for a customer", customer=str(customer.id))
-    return sent
-
-
-def _remind(customer: Customer, at: datetime) -> int:
+    customer = selected_customer()
     due = ActivationStep.objects.filter(done_at=None, remind_at__lte=at).select_related("contract")
     sent = 0
     for step in due.order_by("due_at", "id"):
@@ -51,6 +41,7 @@ def _remind(customer: Customer, at: datetime) -> int:
         claimed = ActivationStep.objects.filter(id=step.id, done_at=None, remind_at=step.remind_at)
         if not claimed.update(remind_at=following):
             continue
+        move_reminder(step.id, following)
         for user in owners(customer, step.owner_role, at):
             send_after_commit(_mail(user, customer, step, programme))
         data = {"step": step.key, "owner": step.owner_role}

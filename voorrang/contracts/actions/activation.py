@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from voorrang.accounts.models import CustomerRole
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
+from voorrang.contracts.due_reminders import move_reminder
 from voorrang.contracts.models import Activation, ActivationStep, Contract, ContractScope
 from voorrang.contracts.queries import programme_of_contract
 from voorrang.rules.periods import add_years
@@ -47,6 +48,7 @@ def complete_step(*, step: ActivationStep, by: Actor, at: datetime) -> Activatio
     claimed = ActivationStep.objects.filter(id=step.id, done_at=None)
     if not claimed.update(done_at=at, done_by=by.id, remind_at=None):
         raise StepAlreadyDone(ActivationStep.objects.get(id=step.id).done_at)
+    move_reminder(step.id, None)
     step.refresh_from_db()
     data = {"step": step.key, "contract": str(step.contract_id)}
     record("activation_step.completed", subject_kind="contract", subject_id=step.contract_id, by=by, at=at, data=data)

@@ -7,6 +7,7 @@ from voorrang.accounts.queries import selected_customer
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
 from voorrang.contracts.actions.eligibility import state_estimate, store_assessment
+from voorrang.contracts.due_reminders import expect_reminders
 from voorrang.contracts.models import ActivationStep, Contract, ContractScope, Order, OrderLine
 from voorrang.contracts.numbers import numbered, take_sequence
 from voorrang.contracts.queries import estimate_counts, held_scopes
@@ -107,7 +108,7 @@ def _make_contract(
         )
         for scope in verdict.scopes
     )
-    ActivationStep.objects.bulk_create(
+    steps = ActivationStep.objects.bulk_create(
         ActivationStep(
             customer=customer,
             contract=contract,
@@ -118,6 +119,7 @@ def _make_contract(
         )
         for item in _steps(at, programme, {scope.tier for scope in scopes})
     )
+    expect_reminders(steps)
     data = {"scopes": {scope.scope: scope.tier for scope in scopes}, "order": str(order.id)}
     record("contract.made", subject_kind="contract", subject_id=contract.id, by=by, at=at, data=data)
     if counts:

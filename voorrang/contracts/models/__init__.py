@@ -1,6 +1,6 @@
 """From an order to a contract in force."""
 
-from voorrang.contracts.models.activation import Activation, ActivationStep
+from voorrang.contracts.models.activation import Activation, ActivationStep, DueReminder
 from voorrang.contracts.models.agreements import Agreement, InternalTarget, Promise, SupportCalendar
 from voorrang.contracts.models.eligibility import Assessment, Estimate
 from voorrang.contracts.models.orders import Contract, ContractCounter, ContractScope, Order, OrderLine
@@ -13,6 +13,7 @@ __all__ = [
     "Contract",
     "ContractCounter",
     "ContractScope",
+    "DueReminder",
     "Estimate",
     "InternalTarget",
     "Order",

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from voorrang.lib.tenancy import TenantForeignKey, TenantModel
+from voorrang.lib.tenancy import LocalModel, TenantForeignKey, TenantModel, Wall
 
 
 class Activation(TenantModel):
@@ -36,3 +36,16 @@ class ActivationStep(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["customer", "contract", "key"], name="contracts_step_key"),
         ]
+
+
+class DueReminder(LocalModel):
+    """The next reminder of an open step, over all customers: what the hourly sweep reads."""
+
+    wall: ClassVar[Wall] = Wall.PROJECTION
+
+    customer_id = models.UUIDField()
+    step_id = models.UUIDField(unique=True)
+    remind_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["remind_at"], name="contracts_remind_at")]
