@@ -16,6 +16,7 @@ from voorrang.accounts.models import (
     Helpdesk,
     Invitation,
     Membership,
+    Partner,
     Pin,
     PinGrant,
     StaffMember,
@@ -133,6 +134,12 @@ def helpdesks() -> QuerySet[Helpdesk]:
     """Return the customer's helpdesks by name."""
     found: QuerySet[Helpdesk] = Helpdesk.objects.order_by("name", "id")
     return found
+
+
+def partners(at: datetime) -> QuerySet[Partner]:
+    """Return the service providers that are authorised at `at` or will be, the first to begin first."""
+    found: QuerySet[Partner] = Partner.objects.exclude(ends_at__lte=at)
+    return found.order_by("starts_at", "name", "id")
 
 
 def pins(at: datetime) -> QuerySet[Pin]:

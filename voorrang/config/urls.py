@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from voorrang.config.health import healthz, readyz
 from voorrang.config.home import home
+from voorrang.portal.entrance import invitation, pin
 from voorrang.ui.programme.views import show as programme
 
 urlpatterns = [
@@ -15,6 +16,8 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("account/", include("allauth.account.urls")),
     path("programme/", programme, name="programme"),
+    path("invitation/<str:token>", invitation.accept, name="invitation"),
+    path("pin/<str:token>", pin.reveal, name="pin"),
     path("portal/", include("voorrang.portal.urls")),
     path("desk/", include("voorrang.desk.urls")),
     path("api/v1/", include("voorrang.api.urls")),

@@ -1,7 +1,7 @@
 """Changing what is known of a customer's devices. Each action runs in the caller's transaction, for the selected customer."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from voorrang.accounts.models import Customer
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
-from voorrang.contracts.actions import assess
+from voorrang.contracts.actions import assess, state_estimate
 from voorrang.contracts.models import Assessment, ContractScope
-from voorrang.contracts.queries import contracts
+from voorrang.contracts.queries import contracts, estimate_counts
 from voorrang.editions.store import programme_at
 from voorrang.installed_base.fleet_file import FleetFile, FleetReader, RowError
 from voorrang.installed_base.fleet_import.gathering import gather
@@ -114,6 +114,23 @@ def confirm_eligibility(*, by: Actor, at: datetime) -> list[Assessment]:
         verdict
         for contract in contracts(at).filter(id__in=running)
         for verdict in assess(contract=contract, basis="confirmed", counts=counts, by=by, at=at)
+    ]
+
+
+def estimate_fleet(*, counts: Sequence[tuple[str, bool, int]], by: Actor, at: datetime) -> list[Assessment]:
+    """Keep the customer's own estimate of its units under cover (D.1) as (kind, commercial, count).
+
+    While no fleet is known the contracts that have not ended are judged on it, provisionally, and the verdicts returned;
+    afterwards the fleet decides, and the estimate stands beside it.
+    """
+    state_estimate(counts=counts, by=by, at=at)
+    if fleet_counts(at):
+        return []
+    running = ContractScope.objects.filter(ends_at__gt=at).values("contract_id")
+    return [
+        verdict
+        for contract in contracts(at).filter(id__in=running)
+        for verdict in assess(contract=contract, basis="provisional", counts=estimate_counts(at), by=by, at=at)
     ]
 
 

@@ -7,6 +7,8 @@ from voorrang.accounts.visitor import NOBODY, TOKEN, VENDOR_TOKEN
 HELPDESK = frozenset({CustomerRole.HELPDESK_ENGINEER, CustomerRole.HELPDESK_LEAD, CustomerRole.PARTNER_ENGINEER})
 CUSTOMER = frozenset(CustomerRole)
 LEAD = frozenset({CustomerRole.HELPDESK_LEAD})
+OWN_PEOPLE = CUSTOMER - {CustomerRole.PARTNER_ENGINEER}
+"""The customer's own: a partner's engineer does not read its address book."""
 VENDOR = frozenset(StaffRole)
 DESK = frozenset(
     {
@@ -40,16 +42,43 @@ def _systems(scope: TokenScope) -> frozenset[str]:
 PERMISSIONS: dict[str, frozenset[str]] = {
     "home": SIGNED_IN,
     "programme": SIGNED_IN,
+    # The portal. Who sees which cases and devices is a matter of the contact's scope.
+    "invitation": EVERYBODY,
+    "pin": EVERYBODY,
     "portal:home": CUSTOMER,
     "portal:choose-customer": CUSTOMER,
     "portal:contract": CUSTOMER,
+    "portal:estimate": LEAD,
+    "portal:onboarding": CUSTOMER,
+    "portal:onboarding-pdf": CUSTOMER,
+    "portal:step-finish": LEAD,
     "portal:fleet": CUSTOMER,
+    "portal:device-detail": CUSTOMER,
     "portal:fleet-import": LEAD,
+    "portal:upload-detail": LEAD,
+    "portal:upload-confirm": LEAD,
+    "portal:upload-drop": LEAD,
+    "portal:import-detail": LEAD,
+    "portal:import-undo": LEAD,
     "portal:case-list": CUSTOMER,
     "portal:case-open": HELPDESK,
     "portal:case-detail": CUSTOMER,
     "portal:case-reply": HELPDESK,
+    "portal:case-findings": HELPDESK,
     "portal:decision-detail": CUSTOMER,
+    "portal:decision-object": HELPDESK,
+    "portal:helpdesk": OWN_PEOPLE,
+    "portal:contact-new": LEAD,
+    "portal:contact-end": LEAD,
+    "portal:contact-invite": LEAD,
+    "portal:helpdesk-new": LEAD,
+    "portal:pin-grant": LEAD,
+    "portal:pin-end": LEAD,
+    "portal:partner-new": LEAD,
+    "portal:partner-end": LEAD,
+    "portal:token-list": frozenset({CustomerRole.HELPDESK_LEAD, CustomerRole.CUSTOMER_AUDITOR}),
+    "portal:token-new": LEAD,
+    "portal:token-revoke": LEAD,
     "healthz": EVERYBODY | SYSTEMS,
     "readyz": EVERYBODY | SYSTEMS,
     "set_language": EVERYBODY,

@@ -10,6 +10,7 @@ from voorrang.accounts.visitor import Visitor
 from voorrang.cases.queries import CaseFilters, count_cases_of
 from voorrang.lib.clock import now
 from voorrang.ui.shapes import NavItem, NavSection, Person, Shell
+from voorrang.ui.wording import number_text
 
 
 def portal_shell(request: Any) -> Shell:
@@ -21,15 +22,29 @@ def portal_shell(request: Any) -> Shell:
     sections = [
         NavSection(
             place,
-            (
-                _item(_("Home"), "home", here, "portal:home"),
-                _item(_("Cases"), "case-list", here, "portal:case-", count=_open_cases(visitor)),
-                _item(_("Fleet"), "fleet", here, "portal:fleet", "portal:device-"),
+            _items(
+                request,
+                here,
+                (_("Home"), "home", ("portal:home",), None),
+                (_("Cases"), "case-list", ("portal:case-", "portal:decision-"), _open_cases(visitor, request)),
+                (_("Fleet"), "fleet", ("portal:fleet", "portal:device-", "portal:upload-", "portal:import-"), None),
             ),
         ),
         NavSection(
             _("Contract"),
-            (_item(_("What we bought"), "contract", here, "portal:contract"),),
+            _items(
+                request,
+                here,
+                (_("What we bought"), "contract", ("portal:contract", "portal:estimate"), None),
+                (_("How to reach us"), "onboarding", ("portal:onboarding", "portal:step-"), None),
+                (
+                    _("Our helpdesk"),
+                    "helpdesk",
+                    ("portal:helpdesk", "portal:contact-", "portal:pin-", "portal:partner-"),
+                    None,
+                ),
+                (_("API tokens"), "token-list", ("portal:token-",), None),
+            ),
         ),
     ]
     if len(visitor.customers) > 1:
@@ -45,15 +60,22 @@ def portal_shell(request: Any) -> Shell:
     return Shell(
         place=place,
         home_url=reverse("portal:home"),
-        sections=tuple(sections),
+        sections=tuple(section for section in sections if section.items),
         person=Person(name, detail),
         programme_url=reverse("programme"),
     )
 
 
-def _open_cases(visitor: Visitor) -> int:
-    return count_cases_of(visitor.contact, CaseFilters(status="open"), at=now()).count
+def _open_cases(visitor: Visitor, request: Any) -> int | str:
+    """Count what runs: a case that waits for the customer's answer is open too."""
+    counted = count_cases_of(visitor.contact, CaseFilters(status="active"), at=now())
+    return counted.count if counted.exact else f"~{number_text(counted.count, request.LANGUAGE_CODE)}"
 
 
-def _item(label: Any, name: str, here: str, *prefixes: str, count: int | None = None) -> NavItem:
-    return NavItem(label, reverse(f"portal:{name}"), name, count, active=here.startswith(prefixes))
+def _items(request: Any, here: str, *pages: tuple[Any, str, tuple[str, ...], int | str | None]) -> tuple[NavItem, ...]:
+    """Return the lines of the pages that the visitor may open."""
+    return tuple(
+        NavItem(label, reverse(f"portal:{name}"), name, count, active=here.startswith(prefixes))
+        for label, name, prefixes, count in pages
+        if request.may(f"portal:{name}")
+    )

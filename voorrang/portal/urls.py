@@ -1,22 +1,51 @@
-"""Addresses of the portal."""
+"""Addresses of the portal. The links of mails, `invitation` and `pin`, stand at the root."""
 
 from django.urls import path
 
+from voorrang.portal.cases import opening
 from voorrang.portal.cases import views as cases
 from voorrang.portal.contract import views as contract
+from voorrang.portal.fleet import devices, uploads
 from voorrang.portal.fleet import views as fleet
+from voorrang.portal.helpdesk import contacts, keys, tokens
+from voorrang.portal.helpdesk import views as helpdesk
 from voorrang.portal.home import views as home
+from voorrang.portal.onboarding import views as onboarding
 
 app_name = "portal"
 urlpatterns = [
     path("", home.show, name="home"),
     path("customer/", home.choose, name="choose-customer"),
     path("contract/", contract.show, name="contract"),
+    path("contract/estimate/", contract.estimate, name="estimate"),
+    path("onboarding/", onboarding.show, name="onboarding"),
+    path("onboarding/<str:number>.pdf", onboarding.pdf, name="onboarding-pdf"),
+    path("onboarding/steps/<uuid:step_id>/", onboarding.finish_step, name="step-finish"),
     path("fleet/", fleet.listing, name="fleet"),
-    path("fleet/import/", fleet.take_in, name="fleet-import"),
+    path("fleet/import/", uploads.send, name="fleet-import"),
+    path("fleet/import/<uuid:upload_id>/", uploads.show, name="upload-detail"),
+    path("fleet/import/<uuid:upload_id>/confirmation/", uploads.confirm, name="upload-confirm"),
+    path("fleet/import/<uuid:upload_id>/end/", uploads.drop, name="upload-drop"),
+    path("fleet/imports/<uuid:import_id>/", uploads.result, name="import-detail"),
+    path("fleet/imports/<uuid:import_id>/undo/", uploads.undo, name="import-undo"),
+    path("fleet/<uuid:device_id>/", devices.show, name="device-detail"),
     path("cases/", cases.listing, name="case-list"),
-    path("cases/open/", cases.begin, name="case-open"),
+    path("cases/open/", opening.begin, name="case-open"),
     path("cases/<uuid:case_id>/", cases.show, name="case-detail"),
     path("cases/<uuid:case_id>/reply/", cases.reply, name="case-reply"),
-    path("decisions/<uuid:decision_id>/", cases.decided, name="decision-detail"),
+    path("cases/<uuid:case_id>/findings/", cases.findings, name="case-findings"),
+    path("decisions/<uuid:decision_id>/", opening.decided, name="decision-detail"),
+    path("decisions/<uuid:decision_id>/objection/", opening.object_to_it, name="decision-object"),
+    path("helpdesk/", helpdesk.show, name="helpdesk"),
+    path("helpdesk/new/", keys.add_helpdesk, name="helpdesk-new"),
+    path("helpdesk/contacts/new/", contacts.add, name="contact-new"),
+    path("helpdesk/contacts/<uuid:contact_id>/end/", contacts.end, name="contact-end"),
+    path("helpdesk/contacts/<uuid:contact_id>/invitation/", contacts.invite, name="contact-invite"),
+    path("helpdesk/<uuid:helpdesk_id>/pin/", keys.grant_pin, name="pin-grant"),
+    path("helpdesk/pins/<uuid:pin_id>/end/", keys.end_pin, name="pin-end"),
+    path("helpdesk/partners/new/", contacts.authorise, name="partner-new"),
+    path("helpdesk/partners/<uuid:partner_id>/end/", contacts.end_partner, name="partner-end"),
+    path("helpdesk/tokens/", tokens.listing, name="token-list"),
+    path("helpdesk/tokens/new/", tokens.make, name="token-new"),
+    path("helpdesk/tokens/<uuid:token_id>/end/", tokens.revoke, name="token-revoke"),
 ]

@@ -12,6 +12,7 @@ from voorrang.accounts.actions.customers import (
     add_site,
     create_customer,
     end_contact,
+    end_partner,
 )
 from voorrang.accounts.actions.invitations import PasswordDiffers, accept_invitation, invite
 from voorrang.accounts.actions.people import (
@@ -56,6 +57,7 @@ __all__ = [
     "end_assignment",
     "end_contact",
     "end_membership",
+    "end_partner",
     "end_pin",
     "end_staff",
     "grant_pin",

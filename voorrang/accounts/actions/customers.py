@@ -72,6 +72,14 @@ def add_partner(*, name: str, starts_at: datetime, ends_at: datetime | None = No
     return partner
 
 
+def end_partner(*, partner: Partner, by: Actor, at: datetime) -> None:
+    """End a service provider's authority now (E.2): its people may claim nothing from here on. Does nothing when it has ended."""
+    if not Partner.objects.filter(id=partner.id).exclude(ends_at__lte=at).update(ends_at=at):
+        return
+    partner.ends_at = at
+    record("partner.ended", subject_kind="partner", subject_id=partner.id, by=by, at=at)
+
+
 def add_contact(  # noqa: PLR0913 -- a person has that many facts
     *,
     name: str,

@@ -3,6 +3,7 @@
 from voorrang.cases.queries.counting import About, QueueCounts, count_about, queue_counts
 from voorrang.cases.queries.customers import CaseFilters, case_of, cases_of, count_cases_of, visible_to
 from voorrang.cases.queries.pages import BY_DUE, BY_OPENING, CursorUnusable, Page, page_of, rows_after
+from voorrang.cases.queries.promises import Kept, promises_kept
 from voorrang.cases.queries.queue import QueueFilters, filtered, queue, row_of
 from voorrang.cases.queries.search import matching
 from voorrang.cases.queries.story import ClockRow, StoryEntry, case_timeline, clocks_of
@@ -14,6 +15,7 @@ __all__ = [
     "CaseFilters",
     "ClockRow",
     "CursorUnusable",
+    "Kept",
     "Page",
     "QueueCounts",
     "QueueFilters",
@@ -27,6 +29,7 @@ __all__ = [
     "filtered",
     "matching",
     "page_of",
+    "promises_kept",
     "queue",
     "queue_counts",
     "row_of",

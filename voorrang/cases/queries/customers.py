@@ -17,7 +17,7 @@ from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFilters:
-    """What to show of a customer's cases; empty means all. `overdue`: a promise has run out."""
+    """What to show of a customer's cases; empty means all. `overdue`: a promise has run out; `contact`: whose."""
 
     status: StatusFilter = "all"
     country: str = ""
@@ -25,6 +25,7 @@ class CaseFilters:
     impact: str = ""
     serial: str = ""
     overdue: bool = False
+    contact: UUID | None = None
     search: str = ""
 
 
@@ -67,6 +68,8 @@ def visible_to(
         rows = rows.filter(impact=filters.impact)
     if filters.serial:
         rows = rows.filter(serials__contains=[filters.serial.strip().upper()])
+    if filters.contact is not None:
+        rows = rows.filter(contact_id=filters.contact)
     if filters.overdue:
         rows = rows.filter(promised_at__lt=at)
     return rows.filter(matching(filters.search)) if filters.search else rows

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from voorrang.accounts.models import StaffMember
 from voorrang.accounts.queries import assignments, staff_with_role
@@ -27,6 +26,7 @@ from voorrang.rules.programme import Programme
 from voorrang.ui.case_clocks import clock_views
 from voorrang.ui.case_page import tier_view
 from voorrang.ui.case_story import event_views
+from voorrang.ui.findings import finding_facts, told
 from voorrang.ui.names import name_of
 from voorrang.ui.reader import in_language, language_of
 from voorrang.ui.shapes import Crumb, Due, Fact
@@ -84,7 +84,7 @@ def case_page(
         "decision": decision_view(request, case.customer, explanation),
         "decision_url": reverse("desk:decision-detail", args=[case.customer.code, explanation.decision_id]),
         "customer_facts": customer_facts(request, case, explanation.programme, at),
-        "diagnosis": _diagnosis(case),
+        "diagnosis": finding_facts(case),
         "devices": _devices(case, at),
         "writes": writes,
         "form": written,
@@ -177,28 +177,5 @@ def _devices(case: Case, at: datetime) -> list[CaseDeviceLine]:
     ]
 
 
-_FINDINGS = {
-    "found": gettext_lazy("Found"),
-    "steps": gettext_lazy("Steps taken"),
-    "finding": gettext_lazy("Finding"),
-}
-
-
-def _diagnosis(case: Case) -> list[Fact]:
-    return [
-        Fact(_FINDINGS.get(name, name.replace("_", " ")), _plain(value))
-        for name, value in case.diagnosis.items()
-        if value
-    ]
-
-
 def _found(case: Case) -> str:
-    return _plain(case.diagnosis.get("found", ""))
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(_plain(each) for each in value)
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {_plain(each)}" for name, each in value.items())
-    return str(value)
+    return told(case.diagnosis.get("found", ""))

@@ -2,7 +2,7 @@
 
 from voorrang.installed_base.models.cover import Cover
 from voorrang.installed_base.models.devices import Device, DeviceVersion, UnknownSerial
-from voorrang.installed_base.models.imports import Import, ImportRow
+from voorrang.installed_base.models.imports import FleetUpload, Import, ImportRow
 from voorrang.installed_base.models.products import Product
 
-__all__ = ["Cover", "Device", "DeviceVersion", "Import", "ImportRow", "Product", "UnknownSerial"]
+__all__ = ["Cover", "Device", "DeviceVersion", "FleetUpload", "Import", "ImportRow", "Product", "UnknownSerial"]

@@ -23,6 +23,16 @@ class Import(TenantModel):
     undone_by = models.UUIDField(null=True)
 
 
+class FleetUpload(TenantModel):
+    """A fleet file that was sent and waits for its confirmation, after the dry run. Taken in or dropped, it is deleted."""
+
+    file_name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    create_places = models.BooleanField(default=False)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.UUIDField(null=True)
+
+
 class ImportRow(TenantModel):
     """One row on its way in, so that validation and the upsert run in SQL behind the wall (`tenancy.md`, 9)."""
 

@@ -1,7 +1,7 @@
 """Reading devices and cover of the selected customer. `at` is the instant asked about; what is known is what is known now."""
 
 from voorrang.installed_base.queries.counting import CoverSummary, cover_summary, fleet_counts
-from voorrang.installed_base.queries.detail import DeviceDetail, device_detail, open_unknown_serials
+from voorrang.installed_base.queries.detail import DeviceDetail, device_detail, imports, open_unknown_serials
 from voorrang.installed_base.queries.facts import (
     DeviceAsked,
     FoundDevice,
@@ -41,6 +41,7 @@ __all__ = [
     "features_at",
     "find_devices",
     "fleet_counts",
+    "imports",
     "items_of",
     "open_unknown_serials",
     "place_of",

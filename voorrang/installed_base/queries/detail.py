@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from voorrang.installed_base.models import Cover, Device, DeviceVersion, UnknownSerial
+from voorrang.installed_base.models import Cover, Device, DeviceVersion, Import, UnknownSerial
 from voorrang.installed_base.queries.listing import SOON, DeviceItem, current_devices, items_of
 
 
@@ -46,3 +46,9 @@ def open_unknown_serials() -> QuerySet[UnknownSerial]:
     """Return the serials that were asked for in vain and wait to be reconciled, oldest first."""
     found: QuerySet[UnknownSerial] = UnknownSerial.objects.filter(reconciled_at=None)
     return found.order_by("asked_at", "id")
+
+
+def imports() -> QuerySet[Import]:
+    """Return the fleet files that were taken in, the newest first; those that were undone too."""
+    found: QuerySet[Import] = Import.objects.order_by("-imported_at", "-id")
+    return found

@@ -35,7 +35,7 @@ class DeviceFilter:
     """What a list of devices is narrowed to; None or empty: not at all.
 
     `search` is the start of a serial or product number, or a part of the model's name. `within` belongs to the state
-    ENDING: covered now, and no more after that time.
+    ENDING: covered now, and no more after that time. `uncovered` keeps what no cover holds for now, whatever the reason.
     """
 
     kind: str | None = None
@@ -44,6 +44,7 @@ class DeviceFilter:
     affiliate_id: UUID | None = None
     site_id: UUID | None = None
     cover: CoverState | None = None
+    uncovered: bool = False
     within: timedelta = SOON
     search: str = ""
 
@@ -148,6 +149,8 @@ def _narrow(devices: QuerySet[DeviceVersion], wanted: DeviceFilter, at: datetime
             | Q(device__product_number__startswith=number)
             | Q(model__icontains=search)
         )
+    if wanted.uncovered:
+        devices = devices.exclude(has_state(CoverState.COVERED, at, wanted.within))
     return devices if wanted.cover is None else devices.filter(has_state(wanted.cover, at, wanted.within))
 
 

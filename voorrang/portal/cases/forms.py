@@ -1,59 +1,127 @@
-"""Opening a case, and replying on it."""
+"""Opening a case, writing in it, and objecting to a decision."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from voorrang.cases.status import Act
+from voorrang.cases.texts import LONGEST_BODY, LONGEST_TITLE
 from voorrang.ui.names import IMPACTS
 from voorrang.ui.wording import language_text
 
 MOST_SERIALS = 50
+LONGEST_SERIAL = 64
+LONGEST_FINDINGS = 5_000
+
+WRITES: dict[Act, Any] = {Act.REPLY: _("Reply"), Act.CLOSE: _("Close the case"), Act.REOPEN: _("Reopen")}
+"""What the customer's words can be, in the order of the page."""
+KEYS = {Act.REPLY: "r", Act.CLOSE: "l", Act.REOPEN: "o"}
+HINTS: dict[Act, Any] = {
+    Act.REPLY: _("The vendor's people read it."),
+    Act.CLOSE: _("The case ends. You can reopen it for some days. Words are welcome, not needed."),
+    Act.REOPEN: _("Say what is still wrong. The clocks run on."),
+}
 
 
 class CaseForm(forms.Form):
     """What a helpdesk engineer says about the trouble. A question needs no device."""
 
-    title = forms.CharField(label=_("Symptom"), max_length=200)
+    title = forms.CharField(
+        label=_("Symptom"),
+        max_length=LONGEST_TITLE,
+        help_text=_("In a few words, as in: does not power on."),
+        error_messages={"required": _("Say in a few words what is wrong.")},
+    )
     serials = forms.CharField(
         label=_("Serial numbers"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "autocapitalize": "characters"}),
         help_text=_("One or several, with spaces or commas between. None for a question."),
     )
     body = forms.CharField(
-        label=_("What happens"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("What happens"), required=False, max_length=LONGEST_BODY, widget=forms.Textarea(attrs={"rows": 5})
     )
-    diagnosis = forms.CharField(
-        label=_("What you found out yourselves"),
+    found = forms.CharField(
+        label=_("What you found"),
         required=False,
-        max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Steps taken and what they showed. With this we skip the usual questions."),
+        max_length=LONGEST_FINDINGS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("With your findings we skip the usual questions; without them the answer is conditional."),
+    )
+    steps = forms.CharField(
+        label=_("What you tried"),
+        required=False,
+        max_length=LONGEST_FINDINGS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Steps taken, and what each showed."),
     )
     impact = forms.ChoiceField(label=_("Who is stopped"), choices=list(IMPACTS.items()))
     language = forms.ChoiceField(label=_("Answer me in"))
 
     def __init__(self, *args: Any, languages: list[str], shown_in: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["language"]
-        field.choices = sorted(((code, language_text(code, shown_in)) for code in languages), key=lambda one: one[1])  # type: ignore[attr-defined]
+        field: Any = self.fields["language"]
+        field.choices = sorted(((code, language_text(code, shown_in)) for code in languages), key=lambda one: one[1])
 
     def clean_serials(self) -> tuple[str, ...]:
         """Split and tidy the serials; the same one twice counts once."""
         words = self.cleaned_data["serials"].replace(",", " ").replace(";", " ").upper().split()
         serials = tuple(dict.fromkeys(words))
         if len(serials) > MOST_SERIALS:
-            message = _("A case takes at most 50 devices. Open another one for the rest.")
-            raise forms.ValidationError(message)
-        if any(len(serial) > 64 for serial in serials):  # noqa: PLR2004 -- the column's width
-            raise forms.ValidationError(_("A serial number has at most 64 characters."))
+            raise forms.ValidationError(_("A case takes at most 50 devices. Open another one for the rest."))
+        long = next((serial for serial in serials if len(serial) > LONGEST_SERIAL), "")
+        if long:
+            message = _("%(start)s… is longer than a serial number can be. Put spaces between serial numbers.")
+            raise forms.ValidationError(message, params={"start": long[:20]})
         return serials
+
+    def diagnosis(self) -> dict[str, str]:
+        """Return what was found and tried, as far as anything was said (D.2)."""
+        said = {name: self.cleaned_data[name] for name in ("found", "steps")}
+        return {name: text for name, text in said.items() if text.strip()}
 
 
 class ReplyForm(forms.Form):
-    """Words for the vendor, or the wish to close or reopen."""
+    """Words for the vendor, or the wish to close or reopen. `version` is that of the case as its writer read it."""
 
-    text = forms.CharField(label=_("Your reply"), max_length=20_000, required=False, widget=forms.Textarea)
-    act = forms.ChoiceField(choices=[("reply", ""), ("close", ""), ("reopen", "")])
-    version = forms.IntegerField()
+    act = forms.ChoiceField(label=_("What it is"), choices=[(str(act), words) for act, words in WRITES.items()])
+    text = forms.CharField(
+        label=_("Your text"), max_length=LONGEST_BODY, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class FindingsForm(forms.Form):
+    """What the helpdesk has found and tried by now (D.2)."""
+
+    found = forms.CharField(
+        label=_("What you found"),
+        required=False,
+        max_length=LONGEST_FINDINGS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    steps = forms.CharField(
+        label=_("What you tried"), required=False, max_length=LONGEST_FINDINGS, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def clean(self) -> dict[str, Any]:
+        """Findings of nothing are none."""
+        said = super().clean() or {}
+        if not self.errors and not (said.get("found", "").strip() or said.get("steps", "").strip()):
+            self.add_error("found", _("Say what you found, or what you tried."))
+        return said
+
+
+class ObjectionForm(forms.Form):
+    """Why a decision is not right."""
+
+    text = forms.CharField(
+        label=_("Why it is not right"),
+        max_length=LONGEST_FINDINGS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What did we not know? A purchase date, a Care Pack, a name that is missing on the list?"),
+        error_messages={"required": _("Say why, so that the person who looks at it need not guess.")},
+    )

@@ -1,58 +1,54 @@
-"""A customer's cases: list, open, follow, reply, close, reopen."""
+"""A customer's cases: list, follow, reply, close, reopen, add findings."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
+from voorrang.accounts.models import Contact
 from voorrang.cases import actions
-from voorrang.cases.models import Case, CaseDevice, Status
+from voorrang.cases.models import Case, Status
 from voorrang.cases.queries import (
     CaseFilters,
     CursorUnusable,
+    StoryEntry,
     case_of,
     case_timeline,
     cases_of,
-    clocks_of,
     count_cases_of,
 )
-from voorrang.cases.refusals import CaseRefusal, TextNotUsable
-from voorrang.contracts.queries import programme_in_force
-from voorrang.entitlements.actions import decide_request
-from voorrang.entitlements.claim import Claim
-from voorrang.entitlements.explain import explain
-from voorrang.entitlements.models import Decision
-from voorrang.installed_base.queries import SerialAmbiguous
+from voorrang.cases.refusals import CaseChanged, CaseRefusal, TextNotUsable
+from voorrang.cases.status import Act
 from voorrang.lib.clock import now
-from voorrang.portal.cases.forms import CaseForm, ReplyForm
-from voorrang.ui.case_clocks import clock_views
-from voorrang.ui.case_page import decision_view
-from voorrang.ui.case_story import event_views
-from voorrang.ui.filters import CURSOR, Choice, Search, next_link, read
-from voorrang.ui.shapes import Listing
+from voorrang.portal.cases.forms import FindingsForm, ReplyForm
+from voorrang.portal.cases.page import case_page
+from voorrang.ui.export import csv_file
+from voorrang.ui.filters import CURSOR, Choice, Flag, Search, link, next_link, read
+from voorrang.ui.paging import export_link, wants_export
+from voorrang.ui.shapes import FilterBar, Listing
 
-DOOR = "portal"
-REFUSED = "refused"
+ACTIVE = "active"
+COLUMNS = "number title status outcome impact country language serials opened_at changed_at promised_at"
 
 
-def listing(request: Any) -> HttpResponse:
-    """List the cases that this person may see, newest first."""
+@require_GET
+def listing(request: Any) -> HttpResponse | StreamingHttpResponse:
+    """List the cases that this person may see, newest first; every filter is in the address."""
     at, contact = now(), request.visitor.contact
-    bar = read(
-        request.GET,
-        [
-            Choice("status", gettext_lazy("State"), [*Status.choices]),
-            Search("q", gettext_lazy("Number, serial or symptom")),
-        ],
-    )
-    wanted = CaseFilters(status=bar.values.get("status", "all"), search=bar.values.get("q", ""))  # type: ignore[arg-type]
+    bar = _bar(request, at)
+    wanted = _wanted(bar, contact)
+    if wants_export(request):
+        return _export(contact, wanted, at)
+    cursor = request.GET.get(CURSOR)
     try:
-        page = cases_of(contact, wanted, at=at, cursor=request.GET.get(CURSOR))
+        page = cases_of(contact, wanted, at=at, cursor=cursor)
     except CursorUnusable:
         return redirect("portal:case-list")
     counted = count_cases_of(contact, wanted, at=at)
@@ -62,88 +58,118 @@ def listing(request: Any) -> HttpResponse:
         noun=ngettext_lazy("case", "cases"),
         exact=counted.exact,
         next_url=next_link(request.GET, page.next),
+        first_url=link(request.GET, {}) if cursor else "",
+        export_url=export_link(request),
     )
     return render(request, "portal/cases/list.html", {"bar": bar, "cases": page.rows, "list_view": shown})
 
 
-def begin(request: Any) -> HttpResponse:
-    """Ask what happens, decide, and open a case unless the decision refuses it."""
-    at, visitor = now(), request.visitor
-    languages = list(programme_in_force(visitor.customer, at).coverage.languages)
-    form = CaseForm(
-        request.POST or None,
-        languages=languages,
-        shown_in=request.LANGUAGE_CODE,
-        initial={"language": visitor.contact.language, "impact": "one_person"},
-    )
-    if request.method == "POST" and form.is_valid():
-        answer = _open(request, form, at)
-        if answer is not None:
-            return answer
-    status = 422 if request.method == "POST" else 200
-    return render(request, "portal/cases/open.html", {"form": form}, status=status)
-
-
-def _open(request: Any, form: CaseForm, at: Any) -> HttpResponse | None:
-    visitor, said = request.visitor, form.cleaned_data
-    diagnosis = {"found": said["diagnosis"]} if said["diagnosis"].strip() else {}
-    claim = Claim(contact=visitor.contact, devices=said["serials"], language=said["language"], self_diagnosis=diagnosis)
-    try:
-        recorded = decide_request(claim=claim, door=DOOR, by=visitor.by, at=at)
-        if recorded.outcome == REFUSED:
-            return redirect("portal:decision-detail", recorded.decision_id)
-        case = actions.open_case(
-            recorded=recorded,
-            title=said["title"],
-            body=said["body"],
-            impact=said["impact"],
-            language=said["language"],
-            diagnosis=diagnosis,
-            door=DOOR,
-            by=visitor.by,
-            at=at,
-        )
-    except SerialAmbiguous as error:
-        form.add_error("serials", str(error))
-        return None
-    except TextNotUsable as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
-        return None
-    messages.success(request, _("Case %(number)s is open.") % {"number": case.number})
-    return redirect("portal:case-detail", case.id)
-
-
+@require_GET
 def show(request: Any, case_id: UUID) -> HttpResponse:
     """Show one case with its story, promises and decision."""
-    return _page(request, _case(request, case_id))
-
-
-def decided(request: Any, decision_id: UUID) -> HttpResponse:
-    """Explain a decision that opened no case: the reasons, what to do, how to object."""
-    decision = Decision.objects.filter(id=decision_id, asked_by=request.visitor.by.id).first()
-    if decision is None:
-        raise Http404
-    return render(request, "portal/cases/decided.html", {"decision": decision_view(explain(decision))})
+    return case_page(request, _case(request, case_id), now())
 
 
 @require_POST
 def reply(request: Any, case_id: UUID) -> HttpResponse:
-    """Reply, close or reopen; if somebody changed the case meanwhile, say so and keep the words."""
+    """Reply, close or reopen; if somebody changed the case meanwhile, show how and keep the words."""
+    at = now()
     case = _case(request, case_id)
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return _page(request, case, form=form, status=422)
+        return case_page(request, case, at, form=form, status=422)
     said = form.cleaned_data
-    act = {"reply": actions.customer_reply, "close": actions.close, "reopen": actions.reopen}[said["act"]]
+    act = Act(said["act"])
+    do = {Act.REPLY: actions.customer_reply, Act.CLOSE: actions.close, Act.REOPEN: actions.reopen}[act]
     try:
-        act(case=case, text=said["text"], by=request.visitor.by, at=now(), expected_version=said["version"])
+        do(
+            case=case,
+            text=said["text"],
+            language=case.language,
+            by=request.visitor.by,
+            at=at,
+            expected_version=said["version"],
+        )
     except TextNotUsable as error:
         form.add_error("text", str(error))
-        return _page(request, case, form=form, status=422)
+        return case_page(request, case, at, form=form, status=422)
     except CaseRefusal as error:
-        form.add_error(None, str(error))
-        return _page(request, case, form=form, status=409)
+        fresh = _case(request, case_id)
+        kept = ReplyForm({**said, "version": fresh.version})
+        kept.is_valid()
+        kept.add_error(None, f"{error} {error.cure}")
+        return case_page(request, fresh, at, form=kept, news=_news(fresh, error), status=409)
+    request.session["case_sent"] = str(case.id)
+    messages.success(request, _done(act))
     return redirect("portal:case-detail", case.id)
+
+
+@require_POST
+def findings(request: Any, case_id: UUID) -> HttpResponse:
+    """Record what was found and tried so far (D.2)."""
+    at = now()
+    case = _case(request, case_id)
+    form = FindingsForm(request.POST)
+    if not form.is_valid():
+        return case_page(request, case, at, findings=form, status=422)
+    said = form.cleaned_data
+    told = {name: said[name] for name in ("found", "steps") if said[name].strip()}
+    try:
+        actions.record_diagnosis(
+            case=case,
+            diagnosis={**case.diagnosis, **told},
+            by=request.visitor.by,
+            at=at,
+            expected_version=said["version"],
+        )
+    except TextNotUsable as error:
+        form.add_error("found", str(error))
+        return case_page(request, case, at, findings=form, status=422)
+    except CaseRefusal as error:
+        fresh = _case(request, case_id)
+        kept = FindingsForm({**said, "version": fresh.version})
+        kept.is_valid()
+        kept.add_error(None, f"{error} {error.cure}")
+        return case_page(request, fresh, at, findings=kept, news=_news(fresh, error), status=409)
+    messages.success(request, _("The findings are recorded."))
+    return redirect("portal:case-detail", case.id)
+
+
+def _bar(request: Any, at: datetime) -> FilterBar:
+    contact = request.visitor.contact
+    late = count_cases_of(contact, CaseFilters(status="active", overdue=True), at=at)
+    views = [(ACTIVE, gettext_lazy("all that run")), *Status.choices]
+    return read(
+        request.GET,
+        [
+            Search("q", gettext_lazy("Number, serial or symptom")),
+            Choice("status", gettext_lazy("State"), views, any=gettext_lazy("all there ever were")),
+            Flag("mine", gettext_lazy("Mine")),
+            # A promise that ran out; nothing shows where nothing was promised.
+            *([Flag("overdue", gettext_lazy("Overdue"), late.count)] if late.count or "overdue" in request.GET else []),
+        ],
+    )
+
+
+def _wanted(bar: FilterBar, contact: Contact | None) -> CaseFilters:
+    values = bar.values
+    status: Any = values.get("status", ACTIVE if "overdue" in values else "all")
+    return CaseFilters(
+        status=status,
+        search=values.get("q", ""),
+        contact=contact.id if contact is not None and "mine" in values else None,
+        overdue="overdue" in values,
+    )
+
+
+def _done(act: Act) -> str:
+    match act:
+        case Act.CLOSE:
+            return _("The case is closed.")
+        case Act.REOPEN:
+            return _("The case is open again.")
+        case _:
+            return _("Your reply is sent.")
 
 
 def _case(request: Any, case_id: UUID) -> Case:
@@ -153,14 +179,23 @@ def _case(request: Any, case_id: UUID) -> Case:
         raise Http404 from error
 
 
-def _page(request: Any, case: Case, *, form: ReplyForm | None = None, status: int = 200) -> HttpResponse:
-    at = now()
-    context = {
-        "case": case,
-        "events": event_views(case, case_timeline(case, internal=False)),
-        "clocks": clock_views(clocks_of(case, internal=False, at=at)),
-        "decision": decision_view(explain(case.decision)),
-        "devices": CaseDevice.objects.filter(case=case).order_by("serial"),
-        "form": form or ReplyForm(initial={"version": case.version}),
-    }
-    return render(request, "portal/cases/show.html", context, status=status)
+def _news(case: Case, error: CaseRefusal) -> list[StoryEntry]:
+    if not isinstance(error, CaseChanged):
+        return []
+    since = {event.id for event in error.events}
+    return [entry for entry in case_timeline(case, internal=False) if entry.event.id in since]
+
+
+def _export(contact: Contact | None, wanted: CaseFilters, at: datetime) -> StreamingHttpResponse:
+    def rows() -> Iterator[list[Any]]:
+        cursor: str | None = None
+        while True:
+            page = cases_of(contact, wanted, at=at, cursor=cursor, size=200)
+            for row in page.rows:
+                values = [getattr(row, column) for column in COLUMNS.split()]
+                yield [" ".join(value) if isinstance(value, list) else value for value in values]
+            cursor = page.next
+            if cursor is None:
+                return
+
+    return csv_file("cases", COLUMNS.split(), rows())

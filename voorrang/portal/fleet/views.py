@@ -1,16 +1,19 @@
-"""The customer's devices and what covers them; taking a fleet file in."""
+"""The customer's devices and what covers them, as far as the reader may see them."""
 
-import csv
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django import forms
+from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.views.decorators.http import require_GET
 
-from voorrang.installed_base.actions import import_fleet
-from voorrang.installed_base.fleet_file import FleetFile
+from voorrang.accounts.models import Contact
+from voorrang.installed_base.models import DeviceVersion
 from voorrang.installed_base.queries import (
     CoverState,
     DeviceFilter,
@@ -21,126 +24,104 @@ from voorrang.installed_base.queries import (
     visible_to,
 )
 from voorrang.lib.clock import now
-from voorrang.ui.filters import CURSOR, Choice, Search, next_link, read
+from voorrang.ui.export import csv_file
+from voorrang.ui.filters import CURSOR, Choice, Search, link, next_link, read
 from voorrang.ui.names import KINDS
-from voorrang.ui.shapes import Listing
+from voorrang.ui.paging import export_link, wants_export
+from voorrang.ui.reader import language_of
+from voorrang.ui.shapes import FilterBar, Listing
+from voorrang.ui.wording import country_text
 
 SIZE = 50
-LARGEST_FILE = 20_000_000
+UNCOVERED = "uncovered"
+COLUMNS = "maker serial product_number model kind commercial country site affiliate cover covered_until"
 
 
-class _Echo:
-    """A file that hands back what is written, so that an export streams."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-class FleetForm(forms.Form):
-    """A fleet file, and whether to only look what it would do."""
-
-    file = forms.FileField(label=_("Fleet file (CSV)"), help_text=_("UTF-8, one row a device and period of cover."))
-    dry_run = forms.BooleanField(label=_("Only show what it would do"), required=False, initial=True)
-    create_places = forms.BooleanField(label=_("Make affiliates and sites that are new"), required=False)
-
-    def clean_file(self) -> Any:
-        """Refuse a file that is too large, with the limit."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(_("The file is larger than 20 MB. Split it and send the parts."))
-        return file
-
-
+@require_GET
 def listing(request: Any) -> HttpResponse | StreamingHttpResponse:
     """List devices by serial; every filter is in the address, the count is exact."""
-    at = now()
-    bar = read(
-        request.GET,
-        [
-            Choice("kind", _("Kind"), list(KINDS.items())),
-            Choice("cover", _("Cover"), CoverState.choices),
-            Search("q", _("Serial, product number or model")),
-        ],
+    at, contact = now(), request.visitor.contact
+    seen = visible_to(current_devices(at), contact)
+    bar = _bar(request, seen)
+    found = visible_to(current_devices(at, _wanted(bar)), contact)
+    if wants_export(request):
+        return _export(found, at)
+    place = _place(request.GET.get(CURSOR, ""))
+    rows = list((after_place(found, place) if place else found)[: SIZE + 1])
+    following = ",".join(place_of(rows[SIZE - 1])) if len(rows) > SIZE else None
+    context = {
+        "bar": bar,
+        "items": items_of(rows[:SIZE], at),
+        "list_view": Listing(
+            count=found.count(),
+            shown=min(len(rows), SIZE),
+            noun=ngettext_lazy("device", "devices"),
+            next_url=next_link(request.GET, following),
+            first_url=link(request.GET, {}) if place else "",
+            export_url=export_link(request),
+        ),
+        "sees_none": contact is not None and contact.scope == Contact.Scope.OWN and contact.site_id is None,
+    }
+    return render(request, "portal/fleet/list.html", context)
+
+
+def _bar(request: Any, seen: QuerySet[DeviceVersion]) -> FilterBar:
+    """Return the filters; countries and sites are those where the reader sees a device."""
+    shown_in = language_of(request)
+    codes = seen.order_by().values_list("country", flat=True).distinct()
+    countries = sorted(((code, country_text(code, shown_in)) for code in codes), key=lambda one: one[1])
+    places = seen.exclude(site=None).order_by("site__name").values_list("site_id", "site__name").distinct()
+    cover = [*CoverState.choices, (UNCOVERED, _("Not covered now"))]
+    choices: list[Choice | Search] = [
+        Search("q", gettext_lazy("Serial, product number or model")),
+        Choice("kind", gettext_lazy("Kind"), list(KINDS.items())),
+        Choice("cover", gettext_lazy("Cover"), cover),
+    ]
+    if len(countries) > 1 or "country" in request.GET:
+        choices.append(Choice("country", gettext_lazy("Country"), countries))
+    sites = [(str(site_id), name) for site_id, name in places]
+    if len(sites) > 1 or "site" in request.GET:
+        choices.append(Choice("site", gettext_lazy("Site"), sites))
+    return read(request.GET, choices)
+
+
+def _wanted(bar: FilterBar) -> DeviceFilter:
+    values = bar.values
+    cover = values.get("cover", "")
+    return DeviceFilter(
+        kind=values.get("kind"),
+        country=values.get("country"),
+        site_id=UUID(values["site"]) if "site" in values else None,
+        cover=CoverState(cover) if cover in CoverState.values else None,
+        uncovered=cover == UNCOVERED,
+        search=values.get("q", ""),
     )
-    wanted = DeviceFilter(
-        kind=bar.values.get("kind"),
-        cover=CoverState(bar.values["cover"]) if "cover" in bar.values else None,
-        search=bar.values.get("q", ""),
-    )
-    devices = visible_to(current_devices(at, wanted), request.visitor.contact)
-    if request.GET.get("export") == "csv":
-        return _export(devices, at)
-    count = devices.count()
-    serial, _comma, device_id = request.GET.get(CURSOR, "").partition(",")
-    rows = after_place(devices, [serial, device_id]) if _is_place(device_id) else devices
-    found = list(rows[: SIZE + 1])
-    following = ",".join(place_of(found[SIZE - 1])) if len(found) > SIZE else None
-    query = request.GET.copy()
-    query["export"] = "csv"
-    shown = Listing(
-        count=count,
-        shown=min(len(found), SIZE),
-        noun=ngettext_lazy("device", "devices"),
-        next_url=next_link(request.GET, following),
-        export_url=f"?{query.urlencode()}",
-    )
-    return render(
-        request, "portal/fleet/list.html", {"bar": bar, "items": items_of(found[:SIZE], at), "list_view": shown}
-    )
 
 
-def take_in(request: Any) -> HttpResponse:
-    """Take a file in, all or nothing, or say what it would do."""
-    form = FleetForm(request.POST or None, request.FILES or None)
-    report = None
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            upload = form.cleaned_data["file"]
-            report = import_fleet(
-                file=FleetFile(upload.name, upload.read()),
-                by=request.visitor.by,
-                at=now(),
-                dry_run=form.cleaned_data["dry_run"],
-                create_places=form.cleaned_data["create_places"],
-            )
-            status = 422 if report.is_refused else 200
-        else:
-            status = 422
-    return render(request, "portal/fleet/import.html", {"form": form, "report": report}, status=status)
-
-
-def _is_place(text: str) -> bool:
-    from uuid import UUID
-
+def _place(cursor: str) -> list[str] | None:
+    serial, _comma, device_id = cursor.replace("\0", "").rpartition(",")
     try:
-        UUID(text)
+        return [serial, str(UUID(device_id))]
     except ValueError:
-        return False
-    return True
+        return None
 
 
-def _export(devices: Any, at: Any) -> StreamingHttpResponse:
-    writer = csv.writer(_Echo())
-    names = ["maker", "serial", "product_number", "model", "kind", "commercial", "country", "cover"]
+def _export(found: QuerySet[DeviceVersion], at: datetime) -> StreamingHttpResponse:
+    def rows() -> Iterator[list[Any]]:
+        for item in items_of(found, at):
+            row = item.version
+            yield [
+                row.device.maker,
+                row.device.serial,
+                row.device.product_number,
+                row.model,
+                row.kind,
+                row.commercial,
+                row.country,
+                row.site.code if row.site else "",
+                row.affiliate.code if row.affiliate else "",
+                str(item.state.value),
+                (item.covered_until - timedelta(microseconds=1)).astimezone(UTC).date() if item.covered_until else None,
+            ]
 
-    # Rows are read now: the request's transaction, and with it the wall, ends before the stream does.
-    items = items_of(devices, at)
-    lines = [writer.writerow(names)]
-    for item in items:
-        row = item.version
-        values = [row.device.maker, row.device.serial, row.device.product_number, row.model, row.kind]
-        lines.append(
-            writer.writerow(
-                [_safe(one) for one in [*values, "yes" if row.commercial else "no", row.country, item.state]]
-            )
-        )
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="fleet.csv"'
-    return response
-
-
-def _safe(value: Any) -> str:
-    """A cell that a spreadsheet would run as a formula is marked as text."""
-    text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return csv_file("fleet", COLUMNS.split(), rows())

@@ -1,0 +1,1 @@
+"""What the links of mails open: an invitation, and a new PIN."""

@@ -1,0 +1,1 @@
+"""Our helpdesk: who may claim, its keys, its partner."""

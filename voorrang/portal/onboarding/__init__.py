@@ -1,0 +1,1 @@
+"""The onboarding pack and the checklist of the activation."""
