@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import AT, StandingCast, serving
+from tests.cast import AT, PROGRAMME, StandingCast, serving
 from voorrang.audit.actor import SYSTEM
 from voorrang.contracts import queries
 from voorrang.contracts.actions import (
@@ -14,7 +14,7 @@ from voorrang.contracts.actions import (
     store_internal_targets,
     store_working_hours,
 )
-from voorrang.contracts.models import SupportCalendar
+from voorrang.contracts.models import InternalTarget, Promise, SupportCalendar
 from voorrang.editions.store import programme_at
 
 HOUR = 3600
@@ -30,7 +30,15 @@ def sign(cast: StandingCast, *promises: PromiseTerms, number: str = "SLA-1", at=
 
 def promised(cast: StandingCast, impact: str, country: str, at=AT) -> dict[str, int]:  # noqa: ANN001
     with serving(cast.management):
-        return {one.kind: one.seconds // HOUR for one in queries.promises_for(impact=impact, country=country, at=at)}
+        return {one.kind: one.seconds // HOUR for one in promises(impact, country, at)}
+
+
+def promises(impact: str, country: str, at=AT) -> list[Promise]:  # noqa: ANN001
+    return queries.promises_and_targets(programme="", tier="", impact=impact, country=country, at=at)[0]
+
+
+def targets(tier: str, impact: str) -> list[InternalTarget]:
+    return queries.promises_and_targets(programme=PROGRAMME, tier=tier, impact=impact, country="", at=AT)[1]
 
 
 def test_without_an_agreement_nothing_is_promised(cast: StandingCast) -> None:
@@ -87,7 +95,7 @@ def test_promises_need_hours_that_are_stored(cast: StandingCast) -> None:
 def test_another_customer_is_promised_nothing_by_it(cast: StandingCast) -> None:
     sign(cast, PromiseTerms("response", HOUR))
     with serving(cast.access):
-        assert queries.promises_for(impact="site", country="DE", at=AT) == []
+        assert promises("site", "DE") == []
 
 
 def test_other_hours_are_a_new_version(cast: StandingCast) -> None:
@@ -107,8 +115,9 @@ def test_the_vendors_targets_come_from_the_programme(cast: StandingCast) -> None
     programme = programme_at(cast.access.customer.programme, AT)
     for _ in range(2):
         store_internal_targets(programme=programme, by=SYSTEM, at=AT)
-    found = queries.targets_for(programme=programme.code, tier="PM+", impact="company")
+    with serving(cast.access):
+        found = targets("PM+", "company")
+        [lower, _] = targets("PA", "site")
     assert {one.kind: one.seconds // 60 for one in found} == {"response": 20, "resolution": 480}
     assert [one.calendar_key for one in found] == ["", ""]
-    [lower, _] = queries.targets_for(programme=programme.code, tier="PA", impact="site")
     assert lower.calendar_key == "working_hours"

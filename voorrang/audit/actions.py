@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Model
 
 from voorrang.audit.actor import Actor
 from voorrang.audit.models import Entry, SystemEntry
 from voorrang.lib.jobs.reactions import announce
+from voorrang.lib.statements import insert
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 
 
@@ -22,12 +24,16 @@ def record(
     at: datetime,
     fields: Iterable[str] = (),
     data: Mapping[str, Any] | None = None,
+    along: Iterable[Model] = (),
 ) -> Entry:
-    """Append to the selected customer's trail and return the entry. `data` holds ids and codes, never personal values."""
+    """Append to the selected customer's trail and return the entry. `data` holds ids and codes, never personal values.
+
+    `along` are new rows of the action itself: they are written before the entry, in the same trip to the database.
+    """
     customer_id = current_customer()
     if customer_id is None:
         raise NoCustomerSelected(type)
-    entry: Entry = Entry.objects.create(
+    entry = Entry(
         customer_id=customer_id,
         at=at,
         type=type,
@@ -38,6 +44,7 @@ def record(
         fields=sorted(fields),
         data=dict(data or {}),
     )
+    insert(*along, entry)
     announce(type, event_id=entry.id, customer_id=customer_id, subject_id=subject_id, by=by, at=at)
     return entry
 

@@ -1,5 +1,6 @@
 """The hours that a clock counts in: stored by key and version, so that an old deadline can be explained."""
 
+import json
 import zoneinfo
 from collections.abc import Iterable
 from datetime import time
@@ -10,7 +11,11 @@ from typing import NamedTuple
 from tzdata import IANA_VERSION
 
 from voorrang.contracts.models import SupportCalendar
+from voorrang.lib.statements import read
 from voorrang.rules.clocks import Calendar, Window
+
+_HOURS = "SELECT key, version, zone, weekly FROM contracts_supportcalendar WHERE key = ANY (%s)"
+_NEWEST = "SELECT key, max(version) FROM contracts_supportcalendar WHERE key = ANY (%s) GROUP BY key"
 
 
 class CalendarName(NamedTuple):
@@ -37,10 +42,12 @@ def load_calendars(names: Iterable[CalendarName]) -> dict[CalendarName, Calendar
     found = {name: AROUND_THE_CLOCK for name in wanted if not name.key}
     if missing := wanted - found.keys():
         keys = {name.key for name in missing}
-        for row in SupportCalendar.objects.filter(key__in=keys):
-            name = CalendarName(row.key, row.version)
+        for key, version, zone, weekly in read(_HOURS, [sorted(keys)]):
+            name = CalendarName(key, version)
             if name in missing:
-                found[name] = calendar_of(row)
+                found[name] = calendar_of(
+                    SupportCalendar(key=key, version=version, zone=zone, weekly=json.loads(weekly))
+                )
     if missing := wanted - found.keys():
         raise CalendarMissing(name.key for name in missing)
     return found
@@ -51,8 +58,7 @@ def newest(keys: Iterable[str]) -> dict[str, CalendarName]:
     wanted = set(keys)
     names = {"": CalendarName()}
     if wanted - {""}:
-        rows = SupportCalendar.objects.filter(key__in=wanted).order_by("key", "version")
-        names |= {key: CalendarName(key, version) for key, version in rows.values_list("key", "version")}
+        names |= {key: CalendarName(key, version) for key, version in read(_NEWEST, [sorted(wanted)])}
     if missing := wanted - names.keys():
         raise CalendarMissing(missing)
     return names

@@ -7,7 +7,6 @@ from itertools import batched
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from voorrang.accounts.models import Customer
 from voorrang.audit.actor import SYSTEM, Actor
 from voorrang.audit.models import Entry
 from voorrang.cases.breaches import BREACHED, breach_data
@@ -63,18 +62,18 @@ def import_history(*, past: Iterable[PastCase], at: datetime) -> list[Case]:
     Numbers follow the opening; ids are of their own time. Clocks run by the promises of their day and today's internal
     targets; what ran out before `at` is breached at its due time. Raises `EventsIncomplete` for a story without sense.
     """
-    customer = _customer()
+    customer_id = _customer_id()
     terms = _terms_by_day()
     cases: list[Case] = []
     ordered = sorted(past, key=lambda one: one.opened_at)
     for some in batched(ordered, AT_ONCE):
-        numbers = take_numbers(customer, len(some))
+        numbers = take_numbers(customer_id, len(some))
         hours: dict[CalendarName, Calendar] = {}
         laid = []
         for one, number in zip(some, numbers, strict=True):
             own = terms(one)
             hours |= load_calendars({term.hours for term in own} - hours.keys())
-            laid.append(_lay(customer, one, number, own, hours, at))
+            laid.append(_lay(customer_id, one, number, own, hours, at))
         _store(laid)
         cases += [one.case for one in laid]
     return cases
@@ -91,7 +90,7 @@ class _Laid(NamedTuple):
 
 
 def _lay(
-    customer: Customer,
+    customer_id: UUID,
     one: PastCase,
     number: str,
     terms: list[Term],
@@ -99,7 +98,7 @@ def _lay(
     at: datetime,
 ) -> _Laid:
     case = new_case(
-        customer,
+        customer_id,
         one.recorded,
         title=one.title,
         impact=one.impact,
@@ -133,7 +132,7 @@ def _lay(
         devices=devices,
         events=events,
         bodies=[
-            EventBody(customer_id=customer.id, event=event, text=text, language=one.language)
+            EventBody(customer_id=customer_id, event=event, text=text, language=one.language)
             for event, text in said
             if text
         ],
@@ -235,8 +234,8 @@ def _terms_by_day() -> Callable[[PastCase], list[Term]]:
     return terms
 
 
-def _customer() -> Customer:
+def _customer_id() -> UUID:
     customer_id = current_customer()
     if customer_id is None:
         raise NoCustomerSelected(Case.__name__)
-    return Customer.objects.get(id=customer_id)
+    return customer_id

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from voorrang.accounts.models import Customer
 from voorrang.audit.actor import Actor
 from voorrang.cases.models import Case, CaseDevice, CaseEvent
 from voorrang.cases.refusals import TextNotUsable
@@ -17,7 +16,7 @@ LONGEST_SERIAL = 64
 
 
 def new_case(  # noqa: PLR0913 -- a case is about that many things
-    customer: Customer,
+    customer_id: UUID,
     recorded: Decided,
     *,
     title: str,
@@ -31,7 +30,7 @@ def new_case(  # noqa: PLR0913 -- a case is about that many things
     """Return the case, still without its number."""
     return Case(
         id=id or uuid7(),
-        customer=customer,
+        customer_id=customer_id,
         opened_at=opened_at,
         decision_id=recorded.decision_id,
         contact_id=recorded.contact_id,

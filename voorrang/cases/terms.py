@@ -11,7 +11,7 @@ from voorrang.audit.actor import SYSTEM
 from voorrang.cases.calendars import CalendarMissing, CalendarName, newest
 from voorrang.contracts.actions import store_working_hours
 from voorrang.contracts.actions.agreements import WORKING_HOURS
-from voorrang.contracts.queries import promises_for, targets_for
+from voorrang.contracts.queries import promises_and_targets
 from voorrang.rules.clocks import PromiseKind
 from voorrang.rules.programme import Programme
 
@@ -37,8 +37,9 @@ def terms_of(*, programme: Programme, tier: str, impact: str, country: str, zone
     A case outside every tier goes by the targets of the lowest one, so that none is forgotten. Targets in working hours
     count in `zone`.
     """
-    promises = promises_for(impact=impact, country=country, at=at)
-    targets = targets_for(programme=programme.code, tier=tier or _lowest(programme), impact=impact)
+    promises, targets = promises_and_targets(
+        programme=programme.code, tier=tier or _lowest(programme), impact=impact, country=country, at=at
+    )
     keys = {target.calendar_key: _in_zone(target.calendar_key, zone) for target in targets}
     hours = _hours({*keys.values(), *(promise.calendar_key for promise in promises)}, programme, zone, at)
     return [

@@ -7,19 +7,19 @@ from granian.server import Server
 from voorrang.config.environment import Environment
 from voorrang.config.logs import logging_settings
 
-HEADER_LIMIT = 64 * 1024
+APPLICATION = "voorrang.config.wsgi:application"
 STOP_WITHIN = 15
 """Seconds that running requests get when the server is asked to stop."""
 THREAD_IDLE = 600
 """An idle thread keeps its database connection this long, like `CONN_MAX_AGE`."""
 
 
-def serve(environment: Environment) -> None:
-    """Serve until SIGINT or SIGTERM. A worker that dies is started again."""
+def serve(environment: Environment, application: str = APPLICATION) -> None:
+    """Serve until SIGINT or SIGTERM. A worker that dies is started again. `application` is ours but in the bench."""
     log = logging_settings(environment.log_level, environment.log_format)
     (environment.var / "static").mkdir(parents=True, exist_ok=True)
     server = Server(
-        "voorrang.config.wsgi:application",
+        application,
         address=environment.bind,
         port=environment.port,
         interface=Interfaces.WSGI,

@@ -13,7 +13,7 @@ from voorrang.editions.store import programme_of
 from voorrang.entitlements.claim import Claim
 from voorrang.entitlements.facts import build_facts, find_caller, find_override
 from voorrang.entitlements.models import Decision, Discretion, Override
-from voorrang.entitlements.recording import DecidedDevice, RecordedDecision, country_of, recorded, scope_served, store
+from voorrang.entitlements.recording import DecidedDevice, RecordedDecision, compose, country_of, recorded, scope_served
 from voorrang.entitlements.refusals import (
     ChoiceWithoutGround,
     DecisionSuperseded,
@@ -23,9 +23,10 @@ from voorrang.entitlements.refusals import (
     ReasonMissing,
     RoleMayNot,
 )
-from voorrang.entitlements.standing import standing_at
+from voorrang.entitlements.standing import Standing, standing_at, standing_of, standing_query
 from voorrang.installed_base.models import Device, UnknownSerial
-from voorrang.installed_base.queries import FoundDevice, find_devices
+from voorrang.installed_base.queries.facts import FoundDevice, devices_of, devices_query
+from voorrang.lib.statements import read_together
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 from voorrang.rules import wire
 from voorrang.rules.facts import ChoiceKind, DutyChoice
@@ -41,19 +42,27 @@ def decide_request(*, claim: Claim, door: str, by: Actor, at: datetime) -> Recor
     are in force.
     """
     found = find_caller(claim, at)
-    standing = standing_at(at)
-    devices = find_devices(claim.devices, at)
+    standing, devices = _standing_and_devices(claim, at)
     override = find_override(devices, at) if standing.has_overrides else None
     facts = build_facts(claim=claim, found=found, standing=standing, devices=devices, override=override, at=at)
     contact_id = found.contact.id if found.contact is not None else None
-    decision, answer = store(
+    decision, answer = compose(
         facts, standing.programme, customer_id=_selected(), door=door, at=at, asked_by=by.id, contact_id=contact_id
     )
     data = {"outcome": answer.outcome, "door": door, "tier": answer.tier}
-    record("decision.made", subject_kind="decision", subject_id=decision.id, by=by, at=at, data=data)
+    record("decision.made", subject_kind="decision", subject_id=decision.id, by=by, at=at, data=data, along=[decision])
     if answer.outcome != "refused":
         _note_unknown_serials(devices, facts.country, at)
     return recorded(decision, facts, answer, standing, found, devices)
+
+
+def _standing_and_devices(claim: Claim, at: datetime) -> tuple[Standing, tuple[FoundDevice, ...]]:
+    """Read in one trip what does not depend on each other."""
+    asked = devices_query(claim.devices, at)
+    if asked is None:
+        return standing_at(at), ()
+    standing_rows, device_rows = read_together(standing_query(at), asked)
+    return standing_of(standing_rows, at), devices_of(claim.devices, device_rows)
 
 
 def choose(*, decision: Decision, choice: ChoiceKind, reason: str, by: Actor, at: datetime) -> RecordedDecision:
@@ -69,7 +78,7 @@ def choose(*, decision: Decision, choice: ChoiceKind, reason: str, by: Actor, at
     facts = facts._replace(choice=DutyChoice(choice=choice, role=role, by=str(by.id)))
     try:
         with transaction.atomic():
-            chosen, answer = store(
+            chosen, answer = compose(
                 facts,
                 programme,
                 customer_id=decision.customer_id,
@@ -81,6 +90,7 @@ def choose(*, decision: Decision, choice: ChoiceKind, reason: str, by: Actor, at
             )
             if any(told.code == "choice_without_ground" for told in answer.reasons):
                 raise ChoiceWithoutGround
+            chosen.save(force_insert=True)
             Discretion.objects.create(
                 customer_id=decision.customer_id,
                 decision=decision,

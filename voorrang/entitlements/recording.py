@@ -58,32 +58,6 @@ class RecordedDecision:
         return self.programme.tiers[self.tier].rank if self.tier else 0
 
 
-def store(
-    facts: Facts,
-    programme: Programme,
-    *,
-    customer_id: UUID,
-    door: str,
-    at: datetime,
-    asked_by: UUID | None,
-    contact_id: UUID | None,
-    supersedes_id: UUID | None = None,
-) -> tuple[Decision, Answer]:
-    """Decide on these facts and store the decision; return the row and the answer."""
-    decision, answer = compose(
-        facts,
-        programme,
-        customer_id=customer_id,
-        door=door,
-        at=at,
-        asked_by=asked_by,
-        contact_id=contact_id,
-        supersedes_id=supersedes_id,
-    )
-    decision.save(force_insert=True)
-    return decision, answer
-
-
 def compose(
     facts: Facts,
     programme: Programme,

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from voorrang.editions.store import EditionMissing, programme_of
+from voorrang.lib.statements import Query, Row, read
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 from voorrang.rules.facts import ContractScope
 from voorrang.rules.programme import Programme
@@ -63,13 +62,20 @@ class Standing:
 
 def standing_at(at: datetime) -> Standing:
     """Return the standing of the selected customer. Raises `EditionMissing`, `NoCustomerSelected`."""
+    return standing_of(read(*standing_query(at)), at)
+
+
+def standing_query(at: datetime) -> Query:
+    """Return the query for the standing, to be run with others. Raises `NoCustomerSelected`."""
     customer_id = current_customer()
     if customer_id is None:
         message = "decision"
         raise NoCustomerSelected(message)
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING, {"customer": customer_id, "at": at})
-        rows = cursor.fetchall()
+    return Query(_STANDING, {"customer": customer_id, "at": at})
+
+
+def standing_of(rows: list[Row], at: datetime) -> Standing:
+    """Return the standing that the rows of its query tell. Raises `EditionMissing`."""
     head_office_country, code, sold, coverage, readings, has_overrides = rows[0][:6]
     bought = [row[6:] for row in rows if row[7] is not None]
     in_force = (terms_hash for terms_hash, _, _, starts_at, ends_at, *_ in bought if starts_at <= at < ends_at)

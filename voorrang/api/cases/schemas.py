@@ -14,6 +14,7 @@ from voorrang.api.devices.schemas import Country
 from voorrang.api.pages import Paging
 from voorrang.cases.models import Case, Milestone, QueueRow
 from voorrang.cases.terms import PROMISE
+from voorrang.lib.statements import Query, columns_of, from_row, read_together
 
 Outcome = Literal["entitled", "conditional", "chargeable", "base_warranty", "refused"]
 Impact = Literal["one_person", "site", "company"]
@@ -140,13 +141,20 @@ def case_body(
     }
 
 
+_ROW = f"SELECT {columns_of(QueueRow, 'q')} FROM cases_queuerow q WHERE q.customer_id = %s AND q.id = %s"
+_CLOCKS = f"""
+    SELECT {columns_of(Milestone, "m")} FROM cases_milestone m WHERE m.customer_id = %s AND m.case_id = %s
+    ORDER BY m.basis, m.starts_at, m.id
+"""
+
+
 def opened_body(case: Case, devices: Iterable[Any], *, internal: bool) -> dict[str, Any]:
-    """Return a case that was just opened as JSON: two statements. `devices` have `serial` and `device_id`."""
-    row = QueueRow.objects.get(id=case.id)
-    clocks = Milestone.objects.filter(case=case).order_by("basis", "starts_at", "id")
-    if not internal:
-        clocks = clocks.filter(basis=PROMISE)
-    return case_body(row, case, devices, clocks, internal=internal)
+    """Return a case that was just opened as JSON: one trip. `devices` have `serial` and `device_id`."""
+    key = [case.customer_id, case.id]
+    rows, clock_rows = read_together(Query(_ROW, key), Query(_CLOCKS, key))
+    clocks = [from_row(Milestone, one) for one in clock_rows]
+    shown = clocks if internal else [one for one in clocks if one.basis == PROMISE]
+    return case_body(from_row(QueueRow, rows[0]), case, devices, shown, internal=internal)
 
 
 def _due(kind: str, due_at: datetime | None, *, breached: bool) -> dict[str, Any] | None:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from voorrang.accounts.models import Customer
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
 from voorrang.cases.laying import devices_of, new_case, opening_data, opening_event
 from voorrang.cases.milestones import advance, calendars_of, due_row, is_running, start_milestones
-from voorrang.cases.models import Case, CaseDevice, DueMilestone, EventBody, Milestone, QueueRow
+from voorrang.cases.models import Case, EventBody, QueueRow
 from voorrang.cases.numbers import take_number
 from voorrang.cases.projection import fixed_columns, moving_columns
 from voorrang.cases.refusals import DecisionRefusesCase
@@ -41,7 +41,7 @@ def open_case(  # noqa: PLR0913 -- a case is about that many things
     if recorded.outcome == REFUSED:
         raise DecisionRefusesCase
     title, body, findings = checked_title(title), checked_optional(body), checked_diagnosis(diagnosis)
-    customer = _customer()
+    customer_id = _customer_id()
     terms = terms_of(
         programme=recorded.programme,
         tier=recorded.tier,
@@ -51,7 +51,7 @@ def open_case(  # noqa: PLR0913 -- a case is about that many things
         at=at,
     )
     case = new_case(
-        customer,
+        customer_id,
         recorded,
         title=title,
         impact=impact,
@@ -63,29 +63,28 @@ def open_case(  # noqa: PLR0913 -- a case is about that many things
     devices = devices_of(case, recorded)
     opened = opening_event(case, recorded, by=by)
     standing = status_of([opened])
-    milestones = start_milestones(terms, customer_id=customer.id, case_id=case.id, at=at)
+    milestones = start_milestones(terms, customer_id=customer_id, case_id=case.id, at=at)
     advance(milestones, [opened], standing, calendars_of(milestones), at)
     # The counter comes last: from here on every other opening of this customer waits for our commit.
-    case.number = take_number(customer)
-    case.save(force_insert=True)
-    opened.save(force_insert=True)
-    if body:
-        EventBody.objects.create(customer_id=customer.id, event=opened, text=body, language=language)
-    if devices:
-        CaseDevice.objects.bulk_create(devices)
-    if milestones:
-        Milestone.objects.bulk_create(milestones)
-        DueMilestone.objects.bulk_create(due_row(one) for one in milestones if is_running(one))
+    case.number = take_number(customer_id)
     serials = [device.serial for device in devices]
     fixed = fixed_columns(case, outcome=recorded.outcome, tier_rank=recorded.tier_rank, serials=serials)
-    QueueRow.objects.create(**fixed, **moving_columns(case, standing, milestones))
+    rows = [
+        case,
+        opened,
+        *([EventBody(customer_id=customer_id, event=opened, text=body, language=language)] if body else []),
+        *devices,
+        *milestones,
+        *(due_row(one) for one in milestones if is_running(one)),
+        QueueRow(**fixed, **moving_columns(case, standing, milestones)),
+    ]
     data = opening_data(case, opened)
-    record("case.opened", subject_kind="case", subject_id=case.id, by=by, at=at, data=data)
+    record("case.opened", subject_kind="case", subject_id=case.id, by=by, at=at, data=data, along=rows)
     return case
 
 
-def _customer() -> Customer:
+def _customer_id() -> UUID:
     customer_id = current_customer()
     if customer_id is None:
         raise NoCustomerSelected(Case.__name__)
-    return Customer.objects.get(id=customer_id)
+    return customer_id

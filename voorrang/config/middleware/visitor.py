@@ -11,7 +11,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from voorrang.accounts.models import ApiToken, Customer, DirectoryEntry, StaffMember, VendorToken
+from voorrang.accounts.models import Customer, StaffMember, VendorToken
+from voorrang.accounts.token_holder import opened_by_token
 from voorrang.accounts.tokens import CUSTOMER_TOKEN, hash_secret
 from voorrang.accounts.visitor import (
     NO_VISITOR,
@@ -112,21 +113,15 @@ def _by_token(request: Any, header: str, scopes: ExitStack) -> Visitor:
     digest = hash_secret(text)
     if not text.startswith(CUSTOMER_TOKEN):
         return _vendor_token(request, digest, scopes)
-    key = f"token:{digest}"
-    scopes.enter_context(for_the_rest(side="customer", key=key))
-    entry = DirectoryEntry.objects.select_related("customer").filter(key=key).order_by().first()
-    if entry is None:
-        return NO_VISITOR
-    scopes.enter_context(for_the_rest(customer_id=entry.customer_id, key=""))
-    token = ApiToken.objects.select_related("contact").filter(id=entry.target, revoked_at=None).order_by().first()
-    if token is None or (token.expires_at is not None and token.expires_at <= now()):
+    found = scopes.enter_context(opened_by_token(digest, now()))
+    if found is None:
         return NO_VISITOR
     return Visitor(
-        roles=frozenset({TOKEN, *token.scopes}),
-        actor=Actor(kind="token", id=token.id, side="customer", role=TOKEN),
-        customer=entry.customer,
-        contact=token.contact,
-        customers=(entry.customer,),
+        roles=frozenset({TOKEN, *found.scopes}),
+        actor=Actor(kind="token", id=found.id, side="customer", role=TOKEN),
+        customer=found.customer,
+        contact=found.contact,
+        customers=(found.customer,),
     )
 
 

@@ -7,7 +7,7 @@ from voorrang.contracts.queries.activation import (
     overdue_steps,
     steps_of,
 )
-from voorrang.contracts.queries.agreements import agreements, promises_for, promises_in_force, targets_for
+from voorrang.contracts.queries.agreements import agreements, promises_and_targets, promises_in_force
 from voorrang.contracts.queries.eligibility import (
     assessments_of,
     below_minimum,
@@ -48,11 +48,10 @@ __all__ = [
     "overdue_steps",
     "programme_in_force",
     "programme_of_contract",
-    "promises_for",
+    "promises_and_targets",
     "promises_in_force",
     "scopes_in_force",
     "scopes_of",
     "steps_of",
-    "targets_for",
     "tiers_in_force",
 ]

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from voorrang.contracts.models import Agreement, InternalTarget, Promise
+from voorrang.lib.statements import Query, columns_of, from_row, read_together
+from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 
 
 def agreements(at: datetime) -> QuerySet[Agreement]:
@@ -20,23 +22,41 @@ def promises_in_force(at: datetime) -> QuerySet[Promise]:
     return found.select_related("agreement").order_by("kind", "impact", "country", "seconds", "id")
 
 
-def promises_for(*, impact: str, country: str, at: datetime, kind: str = "") -> list[Promise]:
-    """Return what the vendor has signed for such a case: at most one promise of each kind (or of `kind`), by kind.
+_PROMISES = f"""
+    SELECT {columns_of(Promise, "p")} FROM contracts_promise p
+    JOIN contracts_agreement a ON a.customer_id = p.customer_id AND a.id = p.agreement_id
+        AND a.starts_at <= %(at)s AND (a.ends_at IS NULL OR a.ends_at > %(at)s)
+    WHERE p.customer_id = %(customer)s AND p.impact IN (%(impact)s, '') AND p.country IN (%(country)s, '')
+    ORDER BY p.id
+"""
+_TARGETS = f"""
+    SELECT {columns_of(InternalTarget, "t")} FROM contracts_internaltarget t
+    WHERE t.programme = %(programme)s AND t.tier IN (%(tier)s, '') AND t.impact IN (%(impact)s, '')
+    ORDER BY t.id
+"""
 
-    The one that names the impact goes before one that names the country, and that before one for all; of equals the
-    shortest holds.
+
+def promises_and_targets(
+    *, programme: str, tier: str, impact: str, country: str, at: datetime
+) -> tuple[list[Promise], list[InternalTarget]]:
+    """Return what such a case runs by, each at most one of a kind: the vendor's promises, then its own targets.
+
+    The promise that names the impact goes before one that names the country, and that before one for all; of equals the
+    shortest holds. Never show targets to a customer (NP.1). Read in one trip, for every case that opens asks it.
     """
-    fitting = promises_in_force(at).filter(
-        Q(impact=impact) | Q(impact=""), Q(country=country) | Q(country=""), **({"kind": kind} if kind else {})
+    customer_id = current_customer()
+    if customer_id is None:
+        raise NoCustomerSelected(Promise.__name__)
+    promise_rows, target_rows = read_together(
+        Query(_PROMISES, {"customer": customer_id, "impact": impact, "country": country, "at": at}),
+        Query(_TARGETS, {"programme": programme, "tier": tier, "impact": impact}),
     )
-    return list(_most_specific(fitting).values())
+    promises = _most_specific(from_row(Promise, row) for row in promise_rows)
+    targets = _best(from_row(InternalTarget, row) for row in target_rows)
+    return list(promises.values()), targets
 
 
-def targets_for(*, programme: str, tier: str, impact: str) -> list[InternalTarget]:
-    """Return the vendor's own targets for such a case, at most one of each kind. Never show them to a customer (NP.1)."""
-    fitting = InternalTarget.objects.filter(
-        Q(tier=tier) | Q(tier=""), Q(impact=impact) | Q(impact=""), programme=programme
-    )
+def _best(fitting: Iterable[InternalTarget]) -> list[InternalTarget]:
     best: dict[str, InternalTarget] = {}
     for target in sorted(fitting, key=lambda one: (one.kind, not one.tier, not one.impact, one.seconds)):
         best.setdefault(target.kind, target)

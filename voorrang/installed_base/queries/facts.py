@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from voorrang.installed_base.fleet_file import normal_serial
+from voorrang.lib.statements import Query, Row, read
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 from voorrang.rules.facts import Cover, Device
 
@@ -72,11 +71,27 @@ def find_devices(asked: Iterable[str | DeviceAsked], at: datetime) -> tuple[Foun
 
     A serial that is in no fleet comes back with `known=False` and what the asker said. Raises `SerialAmbiguous`.
     """
-    wanted = _wanted(asked)
-    if not wanted:
-        return ()
-    known = _read([one.serial for one in wanted], at)
-    return tuple(_choose(one, known.get(one.serial, [])) for one in wanted)
+    wanted = list(asked)
+    query = devices_query(wanted, at)
+    return devices_of(wanted, read(*query)) if query else ()
+
+
+def devices_query(asked: Iterable[str | DeviceAsked], at: datetime) -> Query | None:
+    """Return the query for these devices, to be run with others; None when no serial is named."""
+    serials = [one.serial for one in _wanted(asked)]
+    if not serials:
+        return None
+    customer_id = current_customer()
+    if customer_id is None:
+        message = "devices"
+        raise NoCustomerSelected(message)
+    return Query(_DEVICES, {"customer": customer_id, "serials": serials, "at": at})
+
+
+def devices_of(asked: Iterable[str | DeviceAsked], rows: list[Row]) -> tuple[FoundDevice, ...]:
+    """Return each device asked for from the rows of its query. Raises `SerialAmbiguous`."""
+    known = _known(rows)
+    return tuple(_choose(one, known.get(one.serial, [])) for one in _wanted(asked))
 
 
 def _wanted(asked: Iterable[str | DeviceAsked]) -> list[DeviceAsked]:
@@ -104,15 +119,8 @@ def _choose(asked: DeviceAsked, known: list[FoundDevice]) -> FoundDevice:
     )
 
 
-def _read(serials: list[str], at: datetime) -> dict[str, list[FoundDevice]]:
+def _known(rows: list[Row]) -> dict[str, list[FoundDevice]]:
     """Return the known devices by serial."""
-    customer_id = current_customer()
-    if customer_id is None:
-        message = "devices"
-        raise NoCustomerSelected(message)
-    with connection.cursor() as cursor:
-        cursor.execute(_DEVICES, {"customer": customer_id, "serials": serials, "at": at})
-        rows = cursor.fetchall()
     covers: dict[tuple[UUID, UUID], list[Cover]] = {}
     devices: dict[UUID, tuple[Any, ...]] = {}
     for row in rows:

@@ -70,36 +70,41 @@ def look_up(key: str) -> Iterator[None]:
 
 @contextmanager
 def for_the_rest(
-    *, side: Literal["vendor", "customer"] | None = None, customer_id: UUID | None = None, key: str | None = None
-) -> Iterator[None]:
-    """Enter several at once, in one statement, for a transaction that ends with this context: a request's.
+    *,
+    side: Literal["vendor", "customer"] | None = None,
+    customer_id: UUID | None = None,
+    key: str | None = None,
+    sends: bool = True,
+) -> Iterator[list[str]]:
+    """Enter several at once, for a transaction that ends with this context: a request's.
 
     Nothing is put back in the database, for the end of the transaction does that; within a savepoint it is. The caller has
-    selected no customer before.
+    selected no customer before. With `sends=False` the caller sends the statements that it gets, before its first query.
     """
     given = {"app.side": side, "app.customer": str(customer_id) if customer_id else None, "app.lookup": key}
     wanted = {name: value for name, value in given.items() if value is not None}
-    with _settings(wanted, put_back=bool(connection.savepoint_ids)):
+    with _settings(wanted, put_back=bool(connection.savepoint_ids), sends=sends) as statements:
         if customer_id is None:
-            yield
+            yield statements
             return
         token = _customer.set(customer_id)
         try:
-            yield
+            yield statements
         finally:
             _customer.reset(token)
 
 
 @contextmanager
-def _settings(wanted: Mapping[str, str], *, put_back: bool = True) -> Iterator[None]:
+def _settings(wanted: Mapping[str, str], *, put_back: bool = True, sends: bool = True) -> Iterator[list[str]]:
     if not connection.in_atomic_block:
         message = f"{', '.join(wanted)} needs a transaction"
         raise OutsideTransaction(message)
     held = _held.get()
-    _write(wanted)
+    if sends:
+        _write(wanted)
     token = _held.set({**held, **wanted})
     try:
-        yield
+        yield [] if sends else _statements(wanted)
     finally:
         _held.reset(token)
         # The setting survives a released savepoint: put it back, or one test's customer leaks into the next. After an
@@ -109,11 +114,12 @@ def _settings(wanted: Mapping[str, str], *, put_back: bool = True) -> Iterator[N
 
 
 def _write(values: Mapping[str, str]) -> None:
-    statements = [
-        sql.SQL("SET LOCAL {} = {}").format(sql.SQL(name), sql.Literal(value)) for name, value in values.items()
-    ]
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("; ").join(statements).as_string(cursor.cursor))
+        cursor.execute("; ".join(_statements(values)))
+
+
+def _statements(values: Mapping[str, str]) -> list[str]:
+    return [f"SET LOCAL {name} = {sql.quote(value)}" for name, value in values.items()]
 
 
 def _usable() -> bool:
