@@ -13,9 +13,10 @@ from voorrang.api import cases, contracts, customers, decisions, devices
 from voorrang.api.bodies import StrictParser
 from voorrang.api.conflicts import from_refusal, from_text
 from voorrang.api.guard import guarded
-from voorrang.api.problems import Problem, internal, not_found, too_large
+from voorrang.api.problems import Problem, busy_problem, internal, not_found, too_large
 from voorrang.api.refusals import from_findings
 from voorrang.cases.refusals import CaseRefusal, TextNotUsable
+from voorrang.lib.waiting import is_busy
 
 LOG = logging.getLogger("voorrang.api")
 
@@ -73,8 +74,10 @@ def on_http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def on_failure(request: HttpRequest, failure: Exception) -> HttpResponse:
-    """Answer 500 without telling the inside; the log has it."""
+    """Answer 500 without telling the inside, the log has it; 409 where the database only gave up waiting."""
     if isinstance(failure, RequestDataTooBig):
         return too_large(settings.DATA_UPLOAD_MAX_MEMORY_SIZE).response()
+    if is_busy(failure):
+        return busy_problem().response()
     LOG.error("%s %s failed", request.method, request.path, exc_info=failure)
     return internal().response()

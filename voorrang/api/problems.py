@@ -200,6 +200,12 @@ def too_large(limit: int) -> Problem:
     return Problem("too-large", _("The request is larger than %(limit)s bytes. Send less at once.") % {"limit": limit})
 
 
+def busy_problem() -> Problem:
+    """Return the problem for something that another request is changing at this moment."""
+    detail = _("Another request is changing the same thing. Nothing was done. Try again in a moment.")
+    return Problem("conflict", detail, headers={"Retry-After": "1"})
+
+
 def internal() -> Problem:
     """Return the problem for a failure of ours; it tells nothing about the inside."""
     return Problem("internal", _("Nothing was changed. Try again later, and tell us if it stays."))

@@ -1,22 +1,39 @@
 """Failures outside a view, each in the language of its door: problems for the API, pages for people."""
 
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import defaults
 
-from voorrang.api.problems import Problem, internal, is_api, not_allowed, not_found, too_large
-from voorrang.config.middleware.limits import LARGEST_API_BODY
+from voorrang.api.problems import (
+    FieldError,
+    Problem,
+    busy_problem,
+    internal,
+    is_api,
+    not_allowed,
+    not_found,
+    not_usable,
+    too_large,
+)
+
+LARGEST_BODY = 64_000_000
+LARGEST_API_BODY = 2_500_000
+WAIT_AFTER_TOO_MANY = 300
+"""Seconds: the longest window in which attempts are counted."""
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400, or 413 for a body that turned out too large."""
-    if not is_api(request):
-        return defaults.bad_request(request, exception)
     if isinstance(exception, RequestDataTooBig):
-        return too_large(LARGEST_API_BODY).response()
+        return too_large_body(request)
+    if not is_api(request):
+        return defaults.bad_request(request, exception or ValueError())
     return Problem("broken-json", _("The request cannot be read. Mend it and send it again.")).response()
 
 
@@ -33,3 +50,42 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:
     """Answer 500 without telling the inside."""
     return internal().response() if is_api(request) else defaults.server_error(request)
+
+
+def too_large_body(request: HttpRequest) -> HttpResponse:
+    """Answer 413 with the limit of the door."""
+    if is_api(request):
+        return too_large(LARGEST_API_BODY).response()
+    return render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def too_many(request: HttpRequest, *_args: Any) -> HttpResponse:
+    """Answer 429 for too many attempts, and say when to try again."""
+    response = render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(WAIT_AFTER_TOO_MANY)
+    return response
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Answer 409 for what somebody else is changing at this moment: nothing was done, and soon it can be."""
+    if is_api(request):
+        return busy_problem().response()
+    response = render(request, "409_busy.html", {"back_url": came_from(request)}, status=HTTPStatus.CONFLICT)
+    response.headers["Retry-After"] = "1"
+    return response
+
+
+def sent_before(request: HttpRequest) -> HttpResponse:
+    """Answer for a key of idempotency that was used for other content: the first one counts."""
+    if is_api(request):
+        message = _("Idempotency-Key: was used for another request; take a new key for new content.")
+        return not_usable(FieldError("Idempotency-Key", "used", message)).response()
+    return render(request, "409_sent.html", {"back_url": came_from(request)}, status=HTTPStatus.CONFLICT)
+
+
+def came_from(request: HttpRequest) -> str:
+    """Return the address of our own page that the form stood on, else the form's own."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    if parts.netloc == request.get_host() and parts.path.startswith("/"):
+        return parts.path + (f"?{parts.query}" if parts.query else "")
+    return request.path

@@ -55,12 +55,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "voorrang.config.middleware.limits.BodyLimit",
     "voorrang.config.middleware.pin.PinMiddleware",
     "voorrang.config.middleware.transaction.RequestTransaction",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "voorrang.config.middleware.limits.BodyLimit",  # its page needs the language and the policy
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -9,13 +9,14 @@ from django.db import connection
 from django.db.utils import OperationalError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from psycopg.errors import LockNotAvailable
 
 from voorrang.accounts.models import StoredAnswer
-from voorrang.api.problems import FieldError, Problem, not_usable
+from voorrang.api.problems import FieldError, is_api, not_usable
+from voorrang.config.errors import bad_request, busy, sent_before
 from voorrang.config.middleware.transaction import has_own_transaction
 from voorrang.lib.clock import now
 from voorrang.lib.ids import uuid7
+from voorrang.lib.waiting import is_busy
 
 FORM_FIELD = "idempotency_key"
 LONGEST_KEY = 128
@@ -36,8 +37,7 @@ class Idempotency:
         if not key:
             return self.get_response(request)
         if len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
-            message = _("Idempotency-Key: takes at most %(most)d letters, digits and signs; choose another.")
-            return not_usable(FieldError("Idempotency-Key", "malformed", message % {"most": LONGEST_KEY})).response()
+            return _malformed(request)
         return self._once(request, key)
 
     def _once(self, request: Any, key: str) -> HttpResponse:
@@ -46,12 +46,12 @@ class Idempotency:
         try:
             claimed = claim(actor_id, key, print_, request.visitor.customer)
         except OperationalError as error:
-            if not isinstance(error.__cause__, LockNotAvailable):
+            if not is_busy(error):
                 raise
-            detail = _("The same request is still running. Try again in a moment.")
-            return Problem("conflict", detail, headers={"Retry-After": "1"}).response()
+            return busy(request)
         if not claimed:
-            return replay(StoredAnswer.objects.get(actor_id=actor_id, key=key), print_)
+            stored = StoredAnswer.objects.get(actor_id=actor_id, key=key)
+            return replay(stored) if stored.fingerprint == print_ else sent_before(request)
         response = self.get_response(request)
         if response.status_code < HTTPStatus.BAD_REQUEST and not getattr(response, "is_secret", False):
             keep(actor_id, key, response)
@@ -70,20 +70,24 @@ def claim(actor_id: Any, key: str, print_: str, customer: Any) -> bool:
         cursor.execute("SET LOCAL lock_timeout = '2s'")
         cursor.execute(statement, [uuid7(), customer.id if customer else None, actor_id, key, print_, now()])
         inserted = cursor.rowcount == 1
-        cursor.execute("SET LOCAL lock_timeout = '0'")
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
     return bool(inserted)
 
 
-def replay(stored: StoredAnswer, print_: str) -> HttpResponse:
-    """Return the kept answer, or a problem when the key was used for something else."""
-    if stored.fingerprint != print_:
-        message = _("Idempotency-Key: was used for another request; take a new key for new content.")
-        return not_usable(FieldError("Idempotency-Key", "used", message)).response()
+def replay(stored: StoredAnswer) -> HttpResponse:
+    """Return the kept answer."""
     response = HttpResponse(stored.body, status=stored.status)
     for name, value in stored.headers.items():
         response.headers[name] = value
     response.headers["Idempotent-Replayed"] = "true"
     return response
+
+
+def _malformed(request: Any) -> HttpResponse:
+    if not is_api(request):
+        return bad_request(request)
+    message = _("Idempotency-Key: takes at most %(most)d letters, digits and signs; choose another.")
+    return not_usable(FieldError("Idempotency-Key", "malformed", message % {"most": LONGEST_KEY})).response()
 
 
 def keep(actor_id: Any, key: str, response: HttpResponse) -> None:

@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from voorrang.api.problems import is_api, too_large
-
-LARGEST_BODY = 64_000_000
-LARGEST_API_BODY = 2_500_000
+from voorrang.api.problems import is_api
+from voorrang.config.errors import LARGEST_API_BODY, LARGEST_BODY, too_large_body
 
 
 class BodyLimit:
@@ -21,5 +19,5 @@ class BodyLimit:
         declared = request.META.get("CONTENT_LENGTH") or "0"
         limit = LARGEST_API_BODY if is_api(request) else LARGEST_BODY
         if declared.isdigit() and int(declared) > limit:
-            return too_large(limit).response()
+            return too_large_body(request)
         return self.get_response(request)

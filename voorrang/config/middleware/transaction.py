@@ -8,6 +8,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from voorrang.config.errors import busy
+from voorrang.lib.waiting import is_busy
+
 
 class RequestTransaction:
     """Commits what answers below 400 and rolls back the rest.
@@ -28,6 +31,10 @@ class RequestTransaction:
             if response.status_code >= HTTPStatus.BAD_REQUEST:
                 transaction.set_rollback(True)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 409 where the database gave up waiting for somebody else; other failures go their way."""
+        return busy(request) if is_busy(exception) else None
 
 
 def own_transaction(view: Any) -> Any:
