@@ -152,8 +152,9 @@ def test_the_whole_is_the_best_of_its_devices(some: Some, data: st.DataObject) -
 @given(st.data())
 def test_a_tier_is_named_exactly_where_the_programme_serves(some: Some, data: st.DataObject) -> None:
     asked = data.draw(some.facts)._replace(override=None)
-    for device in decide(asked, some.programme).devices:
-        assert (device.tier is not None) == (rank(device.outcome) >= rank("chargeable"))
+    decision = decide(asked, some.programme)
+    for part in (decision, *decision.devices):
+        assert (part.tier is not None) == (rank(part.outcome) >= rank("chargeable"))
 
 
 @given(st.data())

@@ -98,3 +98,10 @@ def test_more_cover_of_the_host_does_not_make_an_excluded_monitor_worse() -> Non
     old = monitor._replace(attached_to=DESKTOP._replace(covers=(ENDED_COVER,)))
     assert ask(old, exclusions=("fix_not_installed",)).outcome == "refused"
     assert ask(monitor, exclusions=("fix_not_installed",)).outcome == "refused"
+
+
+def test_a_question_that_is_refused_has_no_tier() -> None:
+    declined = ask(self_diagnosis=False, choice=decline())
+    assert (declined.outcome, declined.tier) == ("refused", None)
+    excluded = ask(exclusions=("fix_not_installed",))
+    assert (excluded.outcome, excluded.tier) == ("refused", None)

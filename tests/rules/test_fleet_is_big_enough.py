@@ -79,7 +79,7 @@ def test_the_reading_used_is_named() -> None:
 
 
 def test_units_outside_coverage_are_not_counted_but_listed() -> None:
-    result = judged("PA", laptops(200, country="NL"), laptops(60, country="RO"))
+    result = judged("PA", laptops(200, country="NL"), laptops(60, country="RO"), laptops(0, country="BG"))
     assert not result.qualifies
     (outside,) = (reason for reason in result.reasons if reason.code == "fleet_outside_coverage")
     assert outside.facts == {"count": 60, "countries": ["RO"]}

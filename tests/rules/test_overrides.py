@@ -40,6 +40,13 @@ def test_a_technical_expert_may_grant_a_safety_recall() -> None:
     assert ask(UNCOVERED, override=recall).outcome == "entitled"
 
 
+def test_a_unit_that_it_keeps_is_not_handed_to_its_own_warranty() -> None:
+    abroad, other = LAPTOP._replace(country="RO"), LAPTOP._replace(ref="OTHER", country="RO")
+    decision = ask(abroad, other, override=goodwill(devices=(abroad.ref,)))
+    assert "base_warranty_applies" not in codes(decision, abroad.ref)
+    assert "base_warranty_applies" in codes(decision, other.ref)
+
+
 def test_it_may_hold_for_one_unit_only() -> None:
     decision = ask(UNCOVERED, UNCOVERED._replace(ref="OTHER"), override=goodwill(devices=("OTHER",)))
     assert {device.ref: device.outcome for device in decision.devices} == {

@@ -78,7 +78,8 @@ def fill(template: str, shown: Mapping[str, tuple[JSON, str]]) -> str:
         if nouns:
             one, _, many = nouns.partition("|")
             parts.append(f" {one if value == 1 else many}")
-    return " ".join("".join(parts).replace("( ", "(").replace(" )", ")").split())
+    # A name of the programme may be a sentence with a stop of its own.
+    return " ".join("".join(parts).replace("( ", "(").replace(" )", ")").replace("..", ".").split())
 
 
 def _shown_facts(

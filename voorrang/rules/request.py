@@ -116,7 +116,7 @@ class Request:
         if contract is None or blocked:
             return ("", REFUSED, None)
         outcome = self._weigh(served=True, provisional=False, excluded=self.excluded)
-        return ("", outcome, self.holdings.tier_of(contract))
+        return ("", outcome, self.holdings.tier_of(contract) if outcome > REFUSED else None)
 
     def judge(self, device: Device) -> Result:
         """Judge one device: its kind and maker (E.8), its country, its contract, its cover (E.9, X.1), in this order."""
@@ -266,10 +266,15 @@ class Request:
                 reasons.append(flaw)
             elif not override.devices or any(ref in override.devices for ref, _, _ in results):
                 results = [self._lift(result, override) for result in results]
+                reasons[:] = [told for told in reasons if not self._is_overtaken(told, override)]
                 reasons.append(Reason("override_granted", granted(override)))
         if cap < ENTITLED:
             results = [(ref, min(outcome, cap), tier) for ref, outcome, tier in results]
         return results
+
+    def _is_overtaken(self, told: Reason, override: Override) -> bool:
+        """Whether a reason hands a unit over that the exception keeps."""
+        return told.code == "base_warranty_applies" and (not override.devices or told.device in override.devices)
 
     def _lift(self, result: Result, override: Override) -> Result:
         ref, _, tier = result
