@@ -7,7 +7,8 @@ import pytest
 
 from tests.browser.conftest import axe_findings, sign_in
 from voorrang.demo import world
-from voorrang.demo.people import CUSTOMERS, PASSWORD
+from voorrang.demo.customers import CUSTOMERS
+from voorrang.demo.people import PASSWORD
 
 pytestmark = pytest.mark.browser
 

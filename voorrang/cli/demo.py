@@ -1,9 +1,10 @@
 """`voorrang demo`: the demonstration's invented world."""
 
 import argparse
+from datetime import UTC, datetime
 
 from voorrang.cli.context import application
-from voorrang.cli.parser import FINE, Commands, UsageError, answer, command, complain, group
+from voorrang.cli.parser import FINDINGS, FINE, Commands, UsageError, answer, command, complain, group
 from voorrang.config.environment import Environment
 
 MORE = "Only with VOORRANG_DEMO=1: it deletes and invents records, and shows passwords."
@@ -15,6 +16,12 @@ def add(commands: Commands) -> None:
     topic = group(commands, "demo", "reset the demonstration's world; show who can log in", MORE)
     reset = command(topic, "reset", _reset, "delete everything and lay the demo world anew", more=MORE)
     reset.add_argument("--seed", type=int, default=1, help="same seed, same world (default 1)")
+    reset.add_argument(
+        "--anchor",
+        type=_moment,
+        metavar="INSTANT",
+        help="what everything is relative to, such as 2026-03-02T00:00:00Z (default: midnight UTC before now)",
+    )
     command(
         topic,
         "credentials",
@@ -34,11 +41,23 @@ def _demo_only(found: Environment) -> None:
 def _reset(arguments: argparse.Namespace) -> int:
     with application() as found:
         _demo_only(found)
+        from voorrang.cli.migrate import migrate
         from voorrang.demo.world import reset
 
-        reset(seed=arguments.seed)
+        if migrate(found, quiet=True) != FINE:  # an empty database has nothing to reset yet
+            return FINDINGS
+        reset(seed=arguments.seed, anchor=arguments.anchor, tell=complain)
     complain("The demo world is laid anew.")
     return FINE
+
+
+def _moment(text: str) -> datetime:
+    """An instant with its zone, in UTC."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        message = f"{text} has no zone. Write it as {text}Z for UTC."
+        raise argparse.ArgumentTypeError(message)
+    return moment.astimezone(UTC)
 
 
 def _credentials(arguments: argparse.Namespace) -> int:

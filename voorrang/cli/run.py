@@ -81,7 +81,7 @@ def _prepare(_: argparse.Namespace) -> int:
             from voorrang.cli.demo import people_table
             from voorrang.demo.world import credentials, ensure
 
-            if ensure():
+            if ensure(tell=complain):
                 complain("The demo world is laid.")
             people = people_table([one for one in credentials() if one.get("password")])
             complain(f"\nWho can log in (`voorrang demo credentials` shows tokens and PINs too):\n\n{people}\n")

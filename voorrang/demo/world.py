@@ -1,233 +1,136 @@
-"""Laying the demo world, once, with the same actions that people use."""
+"""Laying the demo world, once, with the same actions that people use.
 
-import json
-from collections.abc import Sequence
+Everything lies relative to a stored anchor, by default the midnight before the laying: contracts, fleets, a year of cases.
+What is open now stands around the moment of laying, so that the queue looks alive at any hour. The same seed and anchor
+give the same world; keys, tokens and ids are random.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 from random import Random
-from typing import Any
 
 import psycopg
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import connections, transaction
+from psycopg.rows import TupleRow
 
 from voorrang.accounts import actions as accounts
-from voorrang.accounts.models import Contact, Customer, Site, User
-from voorrang.audit.actor import SYSTEM, Actor
+from voorrang.accounts.models import Customer, User
+from voorrang.audit.actor import SYSTEM
 from voorrang.contracts import actions as contracts
-from voorrang.contracts.models import ActivationStep, Contract, Order
-from voorrang.demo.fleets import fleet_csv
-from voorrang.demo.people import CUSTOMERS, PASSWORD, SELLER, STAFF, DemoCustomer, Member
+from voorrang.demo.customers import CUSTOMERS
+from voorrang.demo.estate import lay_customer
+from voorrang.demo.guests import Guest, World, read_world, write_world
+from voorrang.demo.household import Household
+from voorrang.demo.past import lay_past
+from voorrang.demo.people import PASSWORD, STAFF, Colleague, DemoCustomer, mail_name
+from voorrang.demo.today import lay_today
 from voorrang.editions.store import programme_at, store_folder
-from voorrang.installed_base.actions import import_fleet
-from voorrang.installed_base.fleet_file import FleetFile
+from voorrang.gateways.mail import no_mail
 from voorrang.lib import clock
 from voorrang.lib.tenancy import customer_selected, on_side
-from voorrang.rules.programme import Programme
 
 type Credential = dict[str, str | None]
 _KEPT = frozenset({"django_migrations", "django_content_type", "editions_edition"})
-_COUNTED_KINDS = {"pc": "laptop", "print": "printer"}
+_HIRED_DAYS = 500
 
 
-def ensure(seed: int = 1, customers: Sequence[DemoCustomer] = CUSTOMERS) -> bool:
+def ensure(
+    seed: int = 1, customers: Sequence[DemoCustomer] = CUSTOMERS, tell: Callable[[str], None] = lambda _: None
+) -> bool:
     """Lay the world if there is none, and say whether it was laid now. Changes nothing otherwise."""
     if Customer.objects.exists():
         return False
-    lay(seed, customers)
+    lay(seed, customers, tell=tell)
     return True
 
 
-def reset(seed: int = 1) -> None:
+def reset(seed: int = 1, anchor: datetime | None = None, tell: Callable[[str], None] = lambda _: None) -> None:
     """Delete everything and lay the world anew."""
     _empty()
-    lay(seed)
+    lay(seed, anchor=anchor, tell=tell)
 
 
 def credentials() -> list[Credential]:
     """Return who can log in: role, customer, email, password, token and PIN."""
-    file = _file()
-    people: list[Credential] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
-    return people
+    return [guest.credential() for guest in read_world().guests]
 
 
-def lay(seed: int, customers: Sequence[DemoCustomer] = CUSTOMERS) -> None:
-    """Lay the world relative to its anchor: the midnight before now."""
-    anchor = datetime.combine(clock.now().date(), time(), UTC)
+def lay(
+    seed: int,
+    customers: Sequence[DemoCustomer] = CUSTOMERS,
+    *,
+    anchor: datetime | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Lay the world relative to `anchor`, and mail nobody. `tell` hears of the progress."""
+    laid_at = clock.now().replace(second=0, microsecond=0)
+    if anchor is None:
+        anchor = datetime.combine(laid_at.date(), time(), UTC)
+    with no_mail():
+        guests = _lay(seed, customers, anchor, max(laid_at, anchor), tell)
+    write_world(World(seed=seed, anchor=anchor.isoformat(), laid_at=laid_at.isoformat(), guests=guests))
+
+
+def _lay(
+    seed: int, customers: Sequence[DemoCustomer], anchor: datetime, laid_at: datetime, tell: Callable[[str], None]
+) -> list[Guest]:
+    hired_at = anchor - timedelta(days=_HIRED_DAYS)
     with transaction.atomic():
-        store_folder(settings.VOORRANG_PROGRAMMES / settings.VOORRANG_PROGRAMME, at=anchor)
+        store_folder(settings.VOORRANG_PROGRAMMES / settings.VOORRANG_PROGRAMME, at=hired_at)
     programme = programme_at(settings.VOORRANG_PROGRAMME, anchor)
-    dice = Random(seed)
-    hashed = _password_hash()
-    people: list[Credential] = []
+    hashed = make_password(PASSWORD)
+    guests: list[Guest] = []
     with transaction.atomic(), on_side("vendor"):
-        contracts.store_internal_targets(programme=programme, by=SYSTEM, at=anchor)
-        staff = {colleague.name: _hire(colleague, hashed, anchor, people) for colleague in STAFF}
-        secret = accounts.make_vendor_token(name="Telephony", kind="telephony", by=SYSTEM, at=anchor)
-        people.append(_credential("telephony", None, None, token=secret.text))
-    seller = Actor(kind="user", id=staff[SELLER].id, side="vendor", role="sales")
+        contracts.store_internal_targets(programme=programme, by=SYSTEM, at=hired_at)
+        staff = {colleague.name: _hire(colleague, hashed, hired_at, guests) for colleague in STAFF}
+        secret = accounts.make_vendor_token(name="Telephony", kind="telephony", by=SYSTEM, at=hired_at)
+        guests.append(Guest(role="telephony", name="Telephony", token=secret.text))
     for one in customers:
+        dice = Random(f"{seed}/{one.code}")
         with transaction.atomic(), on_side("vendor"):
-            people += _customer(one, programme, dice, anchor, hashed, seller)
-    with transaction.atomic(), on_side("vendor"):
-        _assign(staff, anchor)
-    file = _file()
-    file.write_text(json.dumps(people, indent=1), encoding="utf-8")
-    file.chmod(0o600)
+            laid = lay_customer(one, programme, dice, anchor, laid_at, hashed, staff)
+            guests += laid.guests
+        if laid.household is None:
+            tell(f"{one.name}: {one.hint}")
+            continue
+        _gather_statistics()
+        with transaction.atomic(), on_side("vendor"), customer_selected(laid.customer.id):
+            cases = _cases(laid.household, dice)
+        tell(f"{one.name}: {len(laid.household.units):,} devices, {cases:,} cases")
+    _gather_statistics()
+    return guests
 
 
-def _customer(
-    one: DemoCustomer, programme: Programme, dice: Random, anchor: datetime, hashed: str, seller: Actor
-) -> list[Credential]:
-    bought = anchor - timedelta(days=420)
-    customer = accounts.create_customer(
-        code=one.code,
-        name=one.name,
-        head_office_country=one.places[0].country,
-        language=one.language,
-        programme=programme.code,
-        by=SYSTEM,
-        at=bought,
-    )
-    with customer_selected(customer.id):
-        for place in one.places:
-            affiliate = accounts.add_affiliate(
-                code=place.code, name=place.name, country=place.country, by=SYSTEM, at=bought
-            )
-            accounts.add_site(
-                affiliate=affiliate,
-                code=place.code,
-                name=place.name,
-                country=place.country,
-                zone=place.zone,
-                by=SYSTEM,
-                at=bought,
-            )
-        people = [_member(one, member, hashed, bought) for member in one.members]
-        order = _order(one, programme, bought)
-        if order.accepted:
-            contract = Contract.objects.get(order=order)
-            for step in ActivationStep.objects.filter(contract=contract):
-                contracts.complete_step(step=step, by=seller, at=bought + timedelta(days=5))
-            contracts.activate(contract=contract, by=seller, at=bought + timedelta(days=9))
-        if one.pcs:
-            file = FleetFile(f"{one.code.lower()}-fleet.csv", fleet_csv(one, dice, anchor))
-            import_fleet(file=file, by=SYSTEM, at=anchor - timedelta(days=30))
-        if one.signs_agreement:
-            _sign(one, anchor)
-        people += _keys(one, bought)
-    return people
+def _cases(household: Household, dice: Random) -> int:
+    return lay_past(household, dice) + lay_today(household, dice)
 
 
-def _order(one: DemoCustomer, programme: Programme, at: datetime) -> Order:
-    wanted = [
-        article
-        for article in programme.articles.values()
-        if programme.tiers[article.tier].rank == one.rank and article.term_years == one.years
-    ]
-    sizes = {"pc": one.pcs, "print": one.printers}
-    lines = [(article.number, max(1, sum(sizes.get(scope, 0) for scope in article.scopes))) for article in wanted]
-    estimates = [(kind, True, sizes[scope]) for scope, kind in _COUNTED_KINDS.items() if sizes[scope]]
-    return contracts.place_order(lines=lines, starts_at=at, estimates=estimates, by=SYSTEM, at=at)
-
-
-def _sign(one: DemoCustomer, anchor: datetime) -> None:
-    hours = {str(weekday): [["08:00", "18:00"]] for weekday in range(5)}
-    zone = one.places[0].zone
-    key = f"agreed/{zone}"
-    contracts.store_calendar(key=key, zone=zone, weekly=hours, by=SYSTEM, at=anchor)
-    terms = [
-        contracts.PromiseTerms(kind="response", seconds=2 * 3600, calendar_key=key),
-        contracts.PromiseTerms(kind="resolution", seconds=16 * 3600, calendar_key=key),
-    ]
-    contracts.sign_agreement(
-        number=f"{one.code}-A", starts_at=anchor - timedelta(days=400), promises=terms, by=SYSTEM, at=anchor
-    )
-
-
-def _member(one: DemoCustomer, member: Member, hashed: str, at: datetime) -> Credential:
-    email = f"{member.name.split()[0].lower()}@{one.code.lower()}.example"
-    site = Site.objects.order_by("code").first()
-    contact = accounts.add_contact(
-        name=member.name,
-        standing=Contact.Standing.HELPDESK,
-        email=email,
-        scope=member.scope,
-        site=site if member.scope == "site" else None,
-        country=one.places[-1].country if member.scope == "country" else "",
-        language=one.language,
-        by=SYSTEM,
-        at=at,
-    )
-    user = _user(email, member.name, one.language, one.places[0].zone, hashed, at)
-    accounts.add_member(contact=contact, user=user, role=member.role, by=SYSTEM, at=at)
-    return _credential(member.role, one.name, email)
-
-
-def _keys(one: DemoCustomer, at: datetime) -> list[Credential]:
-    contact: Contact = Contact.objects.order_by("name")[0]
-    helpdesk = accounts.add_helpdesk(
-        name="Helpdesk", countries=sorted({place.country for place in one.places}), by=SYSTEM, at=at
-    )
-    grant = accounts.grant_pin(helpdesk=helpdesk, contact=contact, by=SYSTEM, at=at)
-    pin = accounts.redeem_pin_grant(token=grant, by=SYSTEM, at=at)
-    secret = accounts.make_token(name="Ticket system", contact=contact, by=SYSTEM, at=at)
-    return [_credential("token", one.name, None, token=secret.text, pin=pin)]
-
-
-def _hire(colleague: Any, hashed: str, at: datetime, people: list[Credential]) -> User:
-    email = f"{colleague.name.split()[0].lower()}@vendor.example"
-    user = _user(email, colleague.name, "en", "Europe/Amsterdam", hashed, at)
-    accounts.add_staff(user=user, roles=[colleague.role], languages=colleague.languages, by=SYSTEM, at=at)
-    people.append(_credential(colleague.role, None, email))
-    return user
-
-
-def _assign(staff: dict[str, User], at: datetime) -> None:
-    for colleague in STAFF:
-        for code in colleague.customers:
-            customer = Customer.objects.filter(code=code).first()
-            if customer is None:
-                continue
-            with customer_selected(customer.id):
-                accounts.assign(
-                    customer=customer,
-                    user=staff[colleague.name],
-                    role=colleague.role,
-                    starts_at=at - timedelta(days=400),
-                    by=SYSTEM,
-                    at=at,
-                )
-
-
-def _user(email: str, name: str, language: str, zone: str, hashed: str, at: datetime) -> User:
-    user = accounts.add_user(email=email, name=name, language=language, zone=zone, by=SYSTEM, at=at)
+def _hire(colleague: Colleague, hashed: str, at: datetime, guests: list[Guest]) -> User:
+    email = f"{mail_name(colleague.name)}@vendor.example"
+    user = accounts.add_user(email=email, name=colleague.name, language="en", zone="Europe/Amsterdam", by=SYSTEM, at=at)
     # One hash for all: each would cost a quarter of a second.
     User.objects.filter(id=user.id).update(password=hashed)
+    accounts.add_staff(user=user, roles=[colleague.role], languages=colleague.languages, by=SYSTEM, at=at)
+    guests.append(Guest(role=colleague.role, name=colleague.name, hint=colleague.hint, email=email, password=PASSWORD))
     return user
 
 
-def _password_hash() -> str:
-    from django.contrib.auth.hashers import make_password
-
-    return make_password(PASSWORD)
-
-
-def _credential(
-    role: str, customer: str | None, email: str | None, *, token: str | None = None, pin: str | None = None
-) -> Credential:
-    password = PASSWORD if email else None
-    return {"role": role, "customer": customer, "email": email, "password": password, "token": token, "pin": pin}
+def _gather_statistics() -> None:
+    """Tell the planner what came in: by itself it would notice a minute too late, and plan for empty tables until then."""
+    with _owner() as owner:
+        owner.execute("ANALYZE")
 
 
-def _file() -> Path:
-    return Path(settings.VOORRANG_VAR) / "demo-credentials.json"
+def _owner() -> psycopg.Connection[TupleRow]:
+    url = connections["migrator"].get_connection_params()
+    wanted = {key: url[key] for key in ("host", "port", "user", "password", "dbname") if url.get(key)}
+    return psycopg.connect(**wanted, autocommit=True)
 
 
 def _empty() -> None:
-    url = connections["migrator"].get_connection_params()
-    wanted = {key: url[key] for key in ("host", "port", "user", "password", "dbname") if url.get(key)}
-    with psycopg.connect(**wanted, autocommit=True) as owner:
+    with _owner() as owner:
         rows = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         tables = ", ".join(f'"{row[0]}"' for row in rows if row[0] not in _KEPT)
         owner.execute(f"TRUNCATE {tables}")

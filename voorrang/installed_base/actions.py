@@ -17,6 +17,7 @@ from voorrang.editions.store import programme_at
 from voorrang.installed_base.fleet_file import FleetFile, FleetReader, RowError
 from voorrang.installed_base.fleet_import.gathering import gather
 from voorrang.installed_base.fleet_import.places import Places
+from voorrang.installed_base.fleet_import.planning import by_hash
 from voorrang.installed_base.fleet_import.report import MOST_ERRORS_KEPT, ImportReport
 from voorrang.installed_base.fleet_import.staging import Counts, HostClaim, Staging, lock_fleet
 from voorrang.installed_base.fleet_import.undoing import is_built_upon, take_back
@@ -108,7 +109,8 @@ def undo_import(*, batch: Import, by: Actor, at: datetime) -> int:
 
 def confirm_eligibility(*, by: Actor, at: datetime) -> list[Assessment]:
     """Assess every contract that has not ended on the devices known at `at`, and return the verdicts (E.3-E.9, R.1-R.4)."""
-    counts = fleet_counts(at)
+    with by_hash():
+        counts = fleet_counts(at)
     running = ContractScope.objects.filter(ends_at__gt=at).values("contract_id")
     return [
         verdict

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from voorrang.accounts.queries import selected_customer
@@ -31,17 +31,12 @@ def fleet_counts(at: datetime) -> tuple[FleetCount, ...]:
     Empty when there are no devices. Countries outside coverage and other makers are counted too: the rules list them apart.
     """
     makers = programme_at(selected_customer().programme, at).makers
-    covered = Cover.objects.filter(
-        customer_id=OuterRef("customer_id"),
-        device_id=OuterRef("device_id"),
-        superseded_at=None,
-        starts_at__lte=at,
-        ends_at__gt=at,
-    )
+    # One set, not a question for each device: before the tables are analysed that would read all cover for every device.
+    covered = Cover.objects.filter(superseded_at=None, starts_at__lte=at, ends_at__gt=at).values("device_id")
     rows = (
         current_devices(at)
         .annotate(maker=Lower("device__maker"))
-        .annotate(under_cover=Exists(covered), from_vendor=Q(sold_by_vendor=True) | Q(maker__in=makers))
+        .annotate(under_cover=Q(device_id__in=covered), from_vendor=Q(sold_by_vendor=True) | Q(maker__in=makers))
         .values_list("kind", "commercial", "under_cover", "country", "from_vendor")
         .annotate(count=Count("id"))
         .order_by("country", "kind", "commercial", "under_cover", "from_vendor")
