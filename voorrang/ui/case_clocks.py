@@ -1,6 +1,7 @@
 """A case's clocks with where each comes from: a signed promise, or our own target that no customer sees."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +17,10 @@ from voorrang.ui.wording import length_text
 
 
 def clock_views(rows: Iterable[ClockRow]) -> list[ClockView]:
-    """Return the clocks to draw, promises first; of an update that is due again and again only the present round."""
+    """Return the clocks to draw: promises before our own targets, each by what is due first, and what is over last.
+
+    Of an update that is due again and again only the present round is shown.
+    """
     newest: dict[tuple[str, str], ClockRow] = {}
     for row in rows:
         key = (row.milestone.basis, row.milestone.kind)
@@ -33,20 +37,33 @@ def clock_views(rows: Iterable[ClockRow]) -> list[ClockView]:
         )
         for row in newest.values()
     )
-    return [view for view in views if view is not None]
+    return sorted((view for view in views if view is not None), key=_by_due)
+
+
+def _by_due(view: ClockView) -> tuple[bool, bool, bool, float]:
+    ends_at = view.due.at
+    over = view.due.state in {"kept", "missed"}
+    return view.internal, over, ends_at is None, ends_at.timestamp() if ends_at else 0.0
 
 
 def _note(row: ClockRow, agreements: dict[object, str]) -> str:
-    from datetime import timedelta
-
     length = length_text(timedelta(seconds=row.milestone.seconds), get_language() or "en")
-    facts = {"length": length, "zone": row.calendar.zone, "agreement": agreements.get(row.milestone.promise_id, "")}
+    facts = {
+        "length": length,
+        "zone": _city(row.calendar.zone),
+        "agreement": agreements.get(row.milestone.promise_id, ""),
+    }
     working = bool(row.milestone.calendar_key)
     if row.milestone.basis == PROMISE:
         if working:
             return _("promised: %(length)s in the hours of %(zone)s, agreement %(agreement)s") % facts
         return _("promised: %(length)s round the clock, agreement %(agreement)s") % facts
     return _("%(length)s in working hours of %(zone)s") % facts if working else _("%(length)s round the clock") % facts
+
+
+def _city(zone: str) -> str:
+    """Return the city that a zone is named after, as people say it."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _agreements(milestones: Iterable[Milestone]) -> dict[object, str]:

@@ -50,6 +50,7 @@ def reason_view(
         cure=told.cure or "",
         device="" if not device or device in told.text else device,
         cure_url=(cure_urls or {}).get(reason.code, ""),
+        about=told.device or "",
     )
 
 

@@ -86,7 +86,10 @@ class ReasonView:
     clauses: tuple[ClauseView, ...] = ()
     cure: Words = ""
     device: str = ""
+    """The device's name where the text does not say it."""
     cure_url: str = ""
+    about: str = ""
+    """The device that it speaks of, by reference; "" for the whole request."""
 
 
 @dataclass(frozen=True, slots=True)

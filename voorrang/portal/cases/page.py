@@ -22,7 +22,7 @@ from voorrang.ui.case_clocks import clock_views
 from voorrang.ui.case_page import tier_view
 from voorrang.ui.case_story import event_views
 from voorrang.ui.findings import finding_facts, told
-from voorrang.ui.shapes import Crumb, Due
+from voorrang.ui.shapes import ClockView, Crumb, Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def case_page(
         "tier": tier_view(explanation.programme, case.tier),
         "events": event_views(case, case_timeline(case, internal=False)),
         "news": event_views(case, news),
-        "clocks": clock_views(clocks_of(case, internal=False, at=at)),
-        "decision": decision_view(request, explanation, objection=_objection(request, case)),
+        "clocks": sorted(clock_views(clocks_of(case, internal=False, at=at)), key=_by_due),
+        "decision": decision_view(request, explanation, objection=_objection(request, case), on_case=True),
         "devices": _devices(request, case, at),
         "diagnosis": finding_facts(case),
         "writes": writes,
@@ -92,6 +92,10 @@ def _writes(allowed: frozenset[Act], form: ReplyForm | None, row: QueueRow) -> l
     if row.status in {"open", "waiting"}:
         labels[Act.CLOSE] = _("Withdraw the case")
     return [Write(str(act), labels[act], KEYS[act], HINTS[act], act == chosen) for act in acts]
+
+
+def _by_due(clock: ClockView) -> tuple[bool, datetime]:
+    return clock.due.at is None, clock.due.at or clock.started_at
 
 
 def _due(row: QueueRow) -> Due | None:

@@ -28,8 +28,10 @@ _CURES = {
 }
 
 
-def decision_view(request: Any, explanation: Explanation, *, objection: str = "") -> DecisionView:
-    """Return the why panel of a decision. `objection` is where the reader objects, "" for nowhere."""
+def decision_view(
+    request: Any, explanation: Explanation, *, objection: str = "", on_case: bool = False
+) -> DecisionView:
+    """Return the why panel of a decision. `objection` is where the reader objects; `on_case`: beside the case that it opened."""
     return DecisionView(
         outcome=explanation.outcome,
         reasons=reason_views(
@@ -37,7 +39,7 @@ def decision_view(request: Any, explanation: Explanation, *, objection: str = ""
             explanation.programme,
             language_of(request),
             timezone.get_current_timezone(),
-            cure_urls=cure_urls(request),
+            cure_urls=cure_urls(request, on_case=on_case),
         ),
         decided_at=explanation.decided_at,
         object_url=objection if request.may("portal:decision-object") else "",
@@ -45,9 +47,11 @@ def decision_view(request: Any, explanation: Explanation, *, objection: str = ""
     )
 
 
-def cure_urls(request: Any) -> Mapping[str, str]:
+def cure_urls(request: Any, *, on_case: bool = False) -> Mapping[str, str]:
     """Return where the reader can do what a reason asks for, by reason code; only pages that the reader may open."""
     found: dict[str, str] = {}
+    if on_case and request.may("portal:case-findings"):
+        found["self_diagnosis_missing"] = "#findings"
     for name, codes in _CURES.items():
         if request.may(name):
             found |= dict.fromkeys(codes, reverse(name))

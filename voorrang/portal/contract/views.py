@@ -1,5 +1,6 @@
 """What was bought: scopes, tiers, what they include and mean, and whether the fleet reaches the minimum."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from voorrang.installed_base.queries import fleet_counts
 from voorrang.lib.clock import now
 from voorrang.portal.contract.forms import EstimateForm
 from voorrang.portal.door import form_page
-from voorrang.portal.features import feature_lines
+from voorrang.portal.features import feature_lines, together
 from voorrang.ui.contract_lines import ContractLine, ScopeLine, contract_line
 from voorrang.ui.names import KINDS
 from voorrang.ui.reader import in_language, language_of
@@ -80,11 +81,11 @@ def _contract(request: Any, contract: Contract, line: ContractLine, at: datetime
         included.setdefault(scope.scope.tier, []).append(scope)
     return {
         "line": line,
-        "scopes": [(scope, _nearest(scope)) for scope in line.scopes],
+        "minimums": _minimums(line.scopes),
         "included": [
             {
                 "tier": scopes[0].tier,
-                "features": feature_lines(programme, programme.matrix.get(tier, {}), language),
+                "features": together(feature_lines(programme, programme.matrix.get(tier, {}), language)),
             }
             for tier, scopes in included.items()
         ],
@@ -92,16 +93,12 @@ def _contract(request: Any, contract: Contract, line: ContractLine, at: datetime
     }
 
 
-def _nearest(scope: ScopeLine) -> dict[str, Any] | None:
-    """The way to qualify that the fleet is nearest to: what is counted, how many there are, how many are needed."""
-    if scope.verdict is None or not scope.verdict.ways:
-        return None
-    way = scope.verdict.ways[0]
-    return {
-        "kinds": [KINDS.get(kind, kind) for kind in way["kinds"]],
-        "count": way["count"],
-        "at_least": way["at_least"],
-        "shortfall": way["shortfall"],
-        "readings": way["readings"],
-        "clauses": way["clauses"],
-    }
+def _minimums(scopes: Iterable[ScopeLine]) -> list[tuple[list[str], ScopeLine, dict[str, Any] | None]]:
+    """The verdicts, with the way to qualify that the fleet is nearest to; scopes that are judged alike stand together."""
+    together: dict[Any, tuple[list[str], ScopeLine, dict[str, Any] | None]] = {}
+    for scope in scopes:
+        ways = scope.verdict.ways if scope.verdict is not None else []
+        key = (scope.scope.tier, repr(ways), scope.reasons)
+        names, _first, _way = together.setdefault(key, ([], scope, ways[0] if ways else None))
+        names.append(scope.name)
+    return list(together.values())

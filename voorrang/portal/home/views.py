@@ -19,7 +19,7 @@ from voorrang.contracts.queries import (
     scopes_in_force,
 )
 from voorrang.lib.clock import now
-from voorrang.portal.features import feature_lines
+from voorrang.portal.features import feature_lines, together
 from voorrang.portal.home.reaching import how_to_reach
 from voorrang.portal.home.stats import stats_of
 from voorrang.portal.onboarding.checklist import Progress, progress_of
@@ -27,6 +27,7 @@ from voorrang.ui.case_page import tier_view
 from voorrang.ui.reader import in_language, language_of
 
 MOST_CASES = 6
+MOST_FEATURES = 7
 NOON, EVENING = 12, 18
 
 
@@ -85,7 +86,7 @@ def _scopes(request: Any, scopes: list[ContractScope], at: datetime) -> list[dic
 
 
 def _bought(request: Any, scopes: list[ContractScope], at: datetime) -> list[dict[str, Any]]:
-    """What each tier in force includes, and what that means; the reader finds all of it on the contract page."""
+    """What sets each tier in force apart, and what that means; all of it stands on the contract page."""
     seen: dict[str, Contract] = {}
     for scope in scopes:
         seen.setdefault(scope.tier, scope.contract)
@@ -93,7 +94,9 @@ def _bought(request: Any, scopes: list[ContractScope], at: datetime) -> list[dic
     for tier, contract in seen.items():
         programme = programme_of_contract(contract, at)
         lines = feature_lines(programme, programme.matrix.get(tier, {}), language_of(request))
-        told.append({"tier": tier_view(programme, tier), "features": [line for line in lines if not line.instead]})
+        told_once = together([line for line in lines if not line.instead])
+        shown = sorted(told_once, key=lambda line: -line.rank)[:MOST_FEATURES]
+        told.append({"tier": tier_view(programme, tier), "features": shown})
     return told
 
 

@@ -82,15 +82,25 @@ def why_panel(context: Context, decision: DecisionView, heading: str = "h2") -> 
         if decision.outcome != "entitled"
         else decision.reasons
     )
+    folded = _all_is_well(reasons)
     return {
         "decision": decision,
         "title": _TITLES.get(decision.outcome, decision.outcome),
-        "rows": _rows(reasons),
+        "rows": _rows(reason for reason in reasons if reason not in folded),
+        "folded": _rows(folded),
+        "folded_devices": len({reason.about for reason in folded}),
         "heading": heading,
         "now": context.get("now"),
         "shell": context.get("shell"),
         "programme_url": _programme_url(context),
     }
+
+
+def _all_is_well(reasons: Sequence[ReasonView]) -> list[ReasonView]:
+    """Return the reasons of devices that nothing speaks against, where there are several: they fold into one line."""
+    troubled = {reason.about for reason in reasons if reason.tone in {"bad", "warn"}}
+    fine = [reason for reason in reasons if reason.about and reason.about not in troubled]
+    return fine if len({reason.about for reason in fine}) > 1 else []
 
 
 @register.inclusion_tag("ui/parts/reasons.html", takes_context=True)

@@ -1,4 +1,4 @@
-// The buttons of the head choose what the text is and go to it; the line under it says who will read it.
+// The buttons of the head and the names above the text choose what it is and go to it; the line under it says who reads it.
 const form = document.getElementById("compose");
 if (form) {
   const area = form.querySelector("textarea");
@@ -15,8 +15,9 @@ if (form) {
     if (event.target.name === "act") line.textContent = event.target.dataset.hint;
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-act]");
-    if (!link) return;
+    const link = event.target.closest("[data-act]");
+    // Arrow keys click the radio itself: who chooses with them stays there.
+    if (!link || event.target.matches("input")) return;
     event.preventDefault();
     choose(link.dataset.act);
   });
