@@ -34,6 +34,8 @@ CHECKS: dict[str, list[str]] = {
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet"],
     "programme facts": [PYTHON, "scripts/lint_programme_facts.py"],
     "addresses": [PYTHON, "scripts/lint_addresses.py"],
+    "translations": [PYTHON, "scripts/messages.py", "check"],
+    "bare words": [PYTHON, "scripts/lint_bare_words.py"],
 }
 
 
