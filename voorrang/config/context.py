@@ -1,18 +1,18 @@
 """What every template may read: who looks, and the frame of their door."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 
 from voorrang.accounts.visitor import NO_VISITOR, Visitor
-from voorrang.demo.world import credentials
 from voorrang.desk.shell import desk_shell
 from voorrang.portal.shell import portal_shell
-from voorrang.ui.names import ROLES
 from voorrang.ui.shapes import Shell
+
+if TYPE_CHECKING:
+    from voorrang.demo.who import Group
 
 
 def visitor(request: HttpRequest) -> dict[str, Any]:
@@ -26,16 +26,11 @@ def visitor(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _demo_people() -> list[dict[str, Any]]:
+def _demo_people() -> "list[Group]":
     """Who can log in, in groups, for the log-in page of a demo; templates call it only there."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for person in credentials():
-        if person["email"]:
-            title = person["customer"] or str(_("The vendor"))
-            name = str(person["email"]).split("@", maxsplit=1)[0].capitalize()
-            detail = ROLES.get(person["role"] or "", person["role"])
-            groups.setdefault(title, []).append({**person, "name": name, "detail": detail})
-    return [{"title": title, "people": people} for title, people in groups.items()]
+    from voorrang.demo.who import who_is_who
+
+    return who_is_who()
 
 
 def _shell(request: HttpRequest, present: Visitor) -> Shell:

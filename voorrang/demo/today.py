@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
-from voorrang.accounts.models import User
 from voorrang.cases import actions
 from voorrang.cases.models import Case
 from voorrang.cases.terms import Term, terms_of, zone_of
@@ -177,8 +176,7 @@ def _open(home: Household, wanted: Wanted, request: Request, dice: Random) -> No
     )
     sides = sides_of(home, request, dice)
     if wanted.is_taken:
-        owner = User.objects.get(id=sides.agent.id)
-        actions.assign_owner(case=case, owner=owner, by=sides.agent, at=at + timedelta(minutes=3))
+        actions.take(case=case, by=sides.agent, at=at + timedelta(minutes=3))
     for type_, what, moment in _events(wanted, at, home.laid_at):
         _act(case, type_, what, moment, sides, dice)
 
