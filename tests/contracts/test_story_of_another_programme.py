@@ -18,8 +18,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import AT, StandingCast, nobody_selected
+from tests.contracts.ours import ours_in
 from tests.programme.invented import CODE, write_invented_programme
-from tests.programme.ours import ours_in
 from voorrang.accounts import actions as accounts
 from voorrang.accounts.models import Contact, Customer, CustomerRole, Helpdesk
 from voorrang.audit.actor import SYSTEM
@@ -117,11 +117,11 @@ def test_the_story_by_all_doors(  # noqa: PLR0915 -- one story, told in one piec
 
     # Its fleet comes, and the programme says whether it is enough.
     lead.client.force_login(person(tamm))
-    upload(lead, FLEET[:3], dry_run=False)
+    upload(lead, FLEET[:3])
     page = words(lead.get("portal:contract"))
     assert "k-10" in page
     assert "5" in page
-    upload(lead, [*FLEET, LAPSED], dry_run=False)
+    upload(lead, [*FLEET, LAPSED])
     assert "NFR0005" in words(lead.get("portal:fleet"))
     lead.get("portal:contract")
 
@@ -232,9 +232,13 @@ def person(customer: Customer) -> Any:
     return accounts.accept_invitation(token=token, password="een-zin-die-niemand-raadt", at=AT)
 
 
-def upload(lead: Somebody, rows: list[str], *, dry_run: bool) -> str:
+def upload(lead: Somebody, rows: list[str]) -> str:
+    """Send a fleet file, look at what it would do, and confirm."""
     file = SimpleUploadedFile("fleet.csv", "\n".join([COLUMNS, *rows]).encode(), "text/csv")
-    return lead.send("portal:fleet-import", file=file, **({"dry_run": "on"} if dry_run else {}))
+    tried = lead.send("portal:fleet-import", file=file)
+    upload_id = re.search(r"fleet/import/([0-9a-f-]{36})/confirmation/", tried)
+    assert upload_id, words(tried)
+    return lead.send("portal:upload-confirm", upload_id[1])
 
 
 def by_api(customer: Customer, user: Any, pages: dict[str, str]) -> dict[str, Any]:
