@@ -48,7 +48,7 @@ class CallForm(forms.Form):
         label=_("Caller's number"),
         required=False,
         max_length=40,
-        help_text=_("For a caller who is not on the list: the number may be."),
+        help_text=_("A number on the list is recognised, even if the person is not."),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
     title = forms.CharField(label=_("Symptom"), max_length=LONGEST_TITLE, help_text=_("In a few words."))

@@ -44,6 +44,8 @@ class Write:
     key: str
     hint: Any
     checked: bool
+    in_head: bool
+    """Whether it has a button at the top of the page; all of them can be chosen above the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,11 @@ def _writes(allowed: frozenset[Act], form: WriteForm | None) -> list[Write]:
     acts = [act for act in WRITES if act in allowed]
     typed = form["act"].value() if form is not None else ""
     chosen = typed if typed in acts else next((act for act in acts if act != Act.NOTE), acts[0] if acts else "")
-    return [Write(str(act), WRITES[act], KEYS[act], HINTS[act], act == chosen) for act in acts]
+    # What is usual now comes last at the top, where it is loud; the rest is chosen above the text.
+    main = next((act for act in acts if act != Act.NOTE), "")
+    return [
+        Write(str(act), WRITES[act], KEYS[act], HINTS[act], act == chosen, act in {main, Act.ASK_BACK}) for act in acts
+    ]
 
 
 def _answer_language(explanation: Explanation, case: Case, shown_in: str) -> str:

@@ -164,7 +164,7 @@ def _choice_page(request: Any, notes: tuple[Fact, ...], serial: str = "") -> Htt
 
 def _facts(item: Any, language: str) -> list[Fact]:
     version = item.version
-    place = ", ".join(part.name for part in (version.site, version.affiliate) if part is not None)
+    place = ", ".join(dict.fromkeys(part.name for part in (version.site, version.affiliate) if part is not None))
     bought = date_text(version.purchased_date, language) if version.purchased_date else "–"
     return [
         Fact(_("Model"), version.model),

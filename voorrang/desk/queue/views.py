@@ -104,13 +104,13 @@ def _bar(request: Any, programme: Programme, overdue: int, unassigned: int) -> F
     return read(
         request.GET,
         [
-            Search("q", _("Search number, serial or symptom")),
-            Choice("status", _("View"), [*_views()], any=_("all that run, due first")),
+            Search("q", _("Number, serial or symptom")),
+            Choice("status", _("View"), [*_views()], any=_("due first")),
             Choice("language", _("Language"), [*spoken, *languages]),
             Choice("tier", _("Tier"), [(tier.code, tier.name.get(shown_in, tier.name["en"])) for tier in tiers]),
             Choice("country", _("Country"), countries),
             Choice("customer", _("Customer"), customer_options(request)),
-            Choice("owner", _("Owner"), [("me", _("me"))], any=_("anybody")),
+            Choice("owner", _("Owner"), [("me", _("me"))], any=_("any")),
             Flag("overdue", _("Overdue"), overdue),
             Flag("unassigned", _("Unassigned"), unassigned),
         ],
