@@ -83,6 +83,7 @@ def test_units_outside_coverage_are_not_counted_but_listed() -> None:
     assert not result.qualifies
     (outside,) = (reason for reason in result.reasons if reason.code == "fleet_outside_coverage")
     assert outside.facts == {"count": 60, "countries": ["RO"]}
+    assert "fleet_outside_coverage" not in told(judged("PA", laptops(250, country=None)))
 
 
 def test_units_of_other_makers_are_not_counted_but_told() -> None:
