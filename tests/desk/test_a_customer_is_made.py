@@ -39,6 +39,8 @@ def test_without_a_tick_nobody_is_invited(sales: Door, cast: StandingCast, commi
         ({"head_office_country": "XX"}, "not one of the available choices"),
         ({"affiliate_code": "a b"}, "without spaces"),
         ({"zone": "Mars/Olympus"}, "not one of the available choices"),
+        ({"zone": ""}, "Its time zone : This field is required"),
+        ({"language": ""}, "Language : This field is required"),
         ({"contact_email": "hein"}, "Enter a valid email address"),
     ],
 )

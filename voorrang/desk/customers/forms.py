@@ -21,6 +21,11 @@ _PLACE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,31}")
 NAMED_ROLES = (StaffRole.REMOTE_EXPERT, StaffRole.SUPPORT_MANAGER, StaffRole.TECHNICAL_EXPERT)
 
 
+def zone_choices() -> list[tuple[str, str]]:
+    """Return every time zone, with none chosen first: the wrong one would shift every deadline unseen."""
+    return [("", "-"), *((zone, zone) for zone in sorted(available_timezones()) if "/" in zone)]
+
+
 class CustomerForm(forms.Form):
     """A customer with its first place, helpdesk and person. Further ones are added on its page."""
 
@@ -58,8 +63,8 @@ class CustomerForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("head_office_country", "affiliate_country"):
             offer(self, name, country_choices(shown_in))
-        offer(self, "language", language_choices(programme, shown_in))
-        offer(self, "zone", [(zone, zone) for zone in sorted(available_timezones()) if "/" in zone])
+        offer(self, "language", [("", "-"), *language_choices(programme, shown_in)])
+        offer(self, "zone", zone_choices())
 
     @property
     def sections(self) -> list[tuple[Any, list[Any]]]:
@@ -108,7 +113,7 @@ class PlaceForm(forms.Form):
         offer(self, "affiliate", [*known, ("", _("A new affiliate"))])
         self.fields["affiliate"].required = False
         offer(self, "country", country_choices(shown_in))
-        offer(self, "zone", [(zone, zone) for zone in sorted(available_timezones()) if "/" in zone])
+        offer(self, "zone", zone_choices())
 
     def clean(self) -> dict[str, Any]:
         """A new affiliate needs a name and a code; codes are unique within the customer."""

@@ -37,7 +37,7 @@ from voorrang.ui.filters import CURSOR, Choice, Search, next_link, read
 from voorrang.ui.names import KINDS
 from voorrang.ui.paging import export_link, sheet_of, wants_export
 from voorrang.ui.reader import in_language, language_of
-from voorrang.ui.shapes import Crumb, Fact, Listing
+from voorrang.ui.shapes import Crumb, Due, Fact, Listing
 from voorrang.ui.wording import country_text, date_text
 
 SIZE = 50
@@ -126,14 +126,21 @@ def show(request: Any, code: str, device_id: UUID) -> HttpResponse:
 
 @require_GET
 def unknown_serials(request: Any, code: str) -> HttpResponse | StreamingHttpResponse:
-    """List the serials that were asked for in vain, the oldest first: each is a task to reconcile."""
+    """List the serials that were asked for in vain, the oldest first: each is a task to reconcile within A.13's days."""
     customer = opened_customer(request, code)
     found = open_unknown_serials()
+    within = timedelta(days=programme_in_force(customer, now()).assumption("case_rules").value["reconcile_days"])
     if wants_export(request):
-        rows = ([one.serial, one.country, one.asked_at] for one in found)
-        return csv_file(f"{customer.code.lower()}-unknown-serials", ["serial", "country", "asked_at"], rows)
+        rows = ([one.serial, one.country, one.asked_at, one.asked_at + within] for one in found)
+        columns = ["serial", "country", "asked_at", "reconcile_by"]
+        return csv_file(f"{customer.code.lower()}-unknown-serials", columns, rows)
     sheet = sheet_of(request, found, "asked_at", ngettext_lazy("serial number", "serial numbers"))
-    context = {"customer": customer, "sheet": sheet, "crumbs": _crumbs(customer, Crumb(_("Unknown serial numbers")))}
+    context = {
+        "customer": customer,
+        "sheet": sheet,
+        "tasks": [(one, Due(one.asked_at + within)) for one in sheet.rows],
+        "crumbs": _crumbs(customer, Crumb(_("Unknown serial numbers"))),
+    }
     return render(request, "desk/devices/serials.html", context)
 
 
