@@ -1,27 +1,23 @@
 """Decisions in process: how many a second on one core, from prebuilt facts, reasons included, nothing remembered.
 
-`python bench/decisions.py [--json] [--cases N] [--seed N]`. Every case differs from every other. The goal is 50,000 a second.
+`python -m bench.decisions [--json FILE] [--cases N] [--seed N]`. Every case differs from every other. The goal is 50,000 a second.
 """
 
 import argparse
 import gc
-import json
 import random
-import sys
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from voorrang.editions.loader import load_programme  # noqa: E402 - the bench also runs without an installed package
-from voorrang.rules.decision import OUTCOMES, decide  # noqa: E402
-from voorrang.rules.facts import Caller, ContractScope, Cover, Device, DutyChoice, Facts, Override  # noqa: E402
-from voorrang.rules.programme import Programme  # noqa: E402
-from voorrang.rules.wire import facts_hash  # noqa: E402
+from bench.rig.place import ROOT
+from bench.rig.report import Goal, finish, options
+from voorrang.editions.loader import load_programme
+from voorrang.rules.decision import OUTCOMES, decide
+from voorrang.rules.facts import Caller, ContractScope, Cover, Device, DutyChoice, Facts, Override
+from voorrang.rules.programme import Programme
+from voorrang.rules.wire import facts_hash
 
 GOAL = 50_000
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
@@ -97,16 +93,16 @@ class Dice:
 
 
 def measure(cases: list[Facts], programme: Programme, rounds: int) -> tuple[float, float]:
-    """Decisions a second over all rounds, and in the best round (the machine may be shared)."""
+    """Decisions a second of processor time over all rounds, and in the best one: others may use the same core meanwhile."""
     decide(cases[0], programme)
     spent = []
     gc.collect()
     gc.freeze()
     for _ in range(rounds):
-        begun = time.perf_counter()
+        begun = time.process_time()
         for case in cases:
             decide(case, programme)
-        spent.append(time.perf_counter() - begun)
+        spent.append(time.process_time() - begun)
     gc.unfreeze()
     return len(cases) * rounds / sum(spent), len(cases) / min(spent)
 
@@ -129,34 +125,31 @@ def run(amount: int, seed: int, rounds: int = 5) -> dict[str, Any]:
         "outcomes": {outcome: round(100 * outcomes[outcome] / amount, 1) for outcome in reversed(OUTCOMES)},
         "per_second": round(average),
         "per_second_best_round": round(best),
-        "goal": GOAL,
     }
 
 
 def main() -> None:
     """Print the figures; exit 1 when the goal is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options(argparse.ArgumentParser(description=__doc__))
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
-    figures = run(arguments.cases, arguments.seed)
-    if arguments.json:
-        print(json.dumps(figures, indent=2))
-    else:
-        print(
-            f"{figures['cases']:,} cases, {figures['different_cases']:,} different, {figures['devices']:,} devices, ",
-            end="",
-        )
-        print(f"{figures['reasons_each']} reasons each, {figures['codes_seen']} reason codes seen")
-        for outcome, share in figures["outcomes"].items():
-            print(f"  {outcome:<14} {share:5.1f} %")
-        print(
-            f"{figures['per_second']:,} decisions/s on one core, best round {figures['per_second_best_round']:,}",
-            end="",
-        )
-        print(f" (goal {GOAL:,})")
-    sys.exit(0 if figures["per_second_best_round"] >= GOAL else 1)
+    chosen = parser.parse_args()
+    figures = run(chosen.cases, chosen.seed)
+    print(
+        f"  {figures['cases']:,} cases, {figures['different_cases']:,} different, {figures['devices']:,} devices,",
+        end=" ",
+    )
+    print(f"{figures['reasons_each']} reasons each, {figures['codes_seen']} reason codes seen")
+    for outcome, share in figures["outcomes"].items():
+        print(f"    {outcome:<14} {share:5.1f} %")
+    print(f"  {figures['per_second']:,} decisions/s on one core, best round {figures['per_second_best_round']:,}")
+    # The best round: the machine may be shared, and a round takes a fifth of a second.
+    best = float(figures["per_second_best_round"])
+    goals = [
+        Goal("decisions a second in process, best round", best, GOAL, "at least"),
+        Goal("different cases among those decided", figures["different_cases"], chosen.cases, "at least"),
+    ]
+    finish("decisions", figures, goals, chosen.json)
 
 
 if __name__ == "__main__":

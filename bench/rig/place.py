@@ -32,6 +32,7 @@ def own_database(*, threads: int = 8) -> Iterator[Path]:
                 VOORRANG_VAR=str(var),
                 VOORRANG_DATABASE_URL=urls.app_url,
                 VOORRANG_MIGRATOR_DATABASE_URL=urls.migrator_url,
+                VOORRANG_TEST_ADMIN_URL=urls.admin_url,
                 VOORRANG_WORKERS="1",
                 VOORRANG_THREADS=str(threads),
                 VOORRANG_LOG_FORMAT="json",

@@ -1,0 +1,140 @@
+"""Queue and case page at 1,000 and at 100,000 cases: p50 and p99 over HTTP, one worker. Growth of 1.3 times at most.
+
+`python -m bench.pages [--json FILE] [--requests N]`. Both installations run side by side and are asked by turns.
+"""
+
+import argparse
+import os
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import psycopg
+
+from bench.rig.history import copy_cases, lay_cases
+from bench.rig.load import percentile, put_load, request
+from bench.rig.place import first_port, own_database
+from bench.rig.report import Goal, finish, options
+from bench.rig.servers import OURS, server
+from bench.rig.session import agent_cookie
+from bench.rig.world import lay_world
+
+GOAL = 1.3
+FEW, TIMES = 1_000, 100
+TURNS = 4
+
+
+def main() -> None:
+    """Print the figures; exit 1 when a goal is missed."""
+    parser = options(argparse.ArgumentParser(description=__doc__))
+    parser.add_argument("--requests", type=int, default=100, help="so many of each page, at most")
+    chosen = parser.parse_args()
+    figures = measure(chosen.requests)
+    goals = []
+    for name, one in figures["pages"].items():
+        print(
+            f"  {name:<24} p50 {one['few']['p50_ms']:>7} -> {one['many']['p50_ms']:>7} ms   "
+            f"p99 {one['few']['p99_ms']:>7} -> {one['many']['p99_ms']:>7} ms"
+        )
+        goals.append(Goal(f"{name}: growth of p50", one["growth_p50"], GOAL, "at most"))
+    for kind, growth in figures["growth_p99"].items():
+        goals.append(Goal(f"{kind}: growth of p99, all its requests", growth, GOAL, "at most"))
+    finish("pages", figures, goals, chosen.json)
+
+
+def measure(amount: int) -> dict[str, Any]:
+    """Lay both worlds, ask both, and return the figures."""
+    with own_database() as var:
+        customers = lay_world(devices=200)
+        lay_cases(customers, FEW)
+        cookie = agent_cookie()
+        many_url = _grown()
+        ports = (first_port(), first_port() + 1)
+        with server(OURS, ports[0], var), server(OURS, ports[1], var, {"VOORRANG_DATABASE_URL": many_url}):
+            few = dict(pages_of(os.environ["VOORRANG_DATABASE_URL"], ports[0], cookie))
+            many = dict(pages_of(many_url, ports[1], cookie))
+            found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in few}
+            for turn in range(TURNS + 1):
+                for name, times in found.items():
+                    for which, asked in enumerate((few[name], many[name])):
+                        share = max(2, amount // TURNS)
+                        load = put_load(ports[which], asked, connections=1, seconds=4, amount=share)
+                        if load.answered != len(load.milliseconds):
+                            message = f"{name} answered {load.statuses}"
+                            raise RuntimeError(message)
+                        if turn:  # the first turn warms up
+                            times[which].extend(load.milliseconds)
+    return _figures(found)
+
+
+def pages_of(url: str, port: int, cookie: str) -> Iterator[tuple[str, list[str]]]:
+    """Return the requests of each page, for the cases of this database."""
+    with psycopg.connect(url, autocommit=True) as app, app.transaction():
+        app.execute("SET LOCAL app.side = 'vendor'")
+        rows = app.execute(
+            "SELECT id::text, number, serials[1] FROM cases_queuerow WHERE number ~ '-[0-9]{4}-' ORDER BY md5(id::text) LIMIT 40"
+        ).fetchall()
+    asked = {
+        "queue": [""],
+        "queue, filtered": ["?language=de", "?language=nl&overdue=1", "?tier=PM&unassigned=1"],
+        "queue, closed ones": ["?status=closed"],
+        "queue, by number": [f"?status=all&q={row[1]}" for row in rows],
+        "queue, by serial": [f"?status=all&q={row[2]}" for row in rows],
+        "queue, by symptom": ["?q=battery", "?q=hinge", "?status=all&q=keyboard+screen"],
+    }
+    for name, queries in asked.items():
+        yield name, [request("GET", f"/desk/{query}", Cookie=cookie) for query in queries]
+    yield "queue, third page", [request("GET", _later(port, cookie, 2), Cookie=cookie)]
+    yield "case page", [request("GET", f"/desk/cases/{row[0]}/", Cookie=cookie) for row in rows]
+
+
+def _later(port: int, cookie: str, pages: int) -> str:
+    """Follow the link to the next page so many times and return its address."""
+    import http.client
+
+    address = "/desk/"
+    for _ in range(pages):
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        connection.request("GET", address, headers={"Cookie": cookie, "Host": "localhost"})
+        text = connection.getresponse().read().decode()
+        found = re.search(r'"((?:/desk/)?\?[^"]*cursor=[^"]*)"', text)
+        if found is None:
+            message = "the queue has no next page"
+            raise RuntimeError(message)
+        link = unescape(found[1])
+        address = link if link.startswith("/") else f"/desk/{link}"
+    return address
+
+
+def _grown() -> str:
+    """Clone the database, copy the cases in it, and return its address for the app."""
+    from django.db import connections
+
+    connections.close_all()
+    admin_url = os.environ["VOORRANG_TEST_ADMIN_URL"]
+    with psycopg.connect(admin_url.replace("@/voorrang?", "@/postgres?"), autocommit=True) as admin:
+        admin.execute("CREATE DATABASE voorrang_many TEMPLATE voorrang")
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute("VACUUM ANALYZE")
+    with psycopg.connect(admin_url.replace("@/voorrang?", "@/voorrang_many?"), autocommit=True) as admin:
+        copy_cases(admin, TIMES - 1)
+    return os.environ["VOORRANG_DATABASE_URL"].replace("@/voorrang?", "@/voorrang_many?")
+
+
+def _figures(found: dict[str, tuple[list[float], list[float]]]) -> dict[str, Any]:
+    pages = {}
+    for name, sides in found.items():
+        few, many = ({f"p{one}_ms": round(percentile(side, one), 1) for one in (50, 99)} for side in sides)
+        pages[name] = {"few": few, "many": many, "growth_p50": round(many["p50_ms"] / few["p50_ms"], 2)}
+    growth = {}
+    for kind in ("queue", "case"):
+        few_ms, many_ms = (
+            [one for name, sides in found.items() if name.startswith(kind) for one in sides[which]] for which in (0, 1)
+        )
+        growth[kind] = round(percentile(many_ms, 99) / percentile(few_ms, 99), 2)
+    return {"cases": [FEW, FEW * TIMES], "pages": pages, "growth_p99": growth}
+
+
+if __name__ == "__main__":
+    main()
