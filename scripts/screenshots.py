@@ -7,6 +7,7 @@ kinds of page that were not reached, and fails when the server failed. Needs Chr
 import html
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -20,17 +21,17 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # the walk is shared with a test
+
+from tests.support.walk import Walk, page_names, starts, states  # noqa: E402
+
 OUT = ROOT / "var" / "screenshots"
 WORLD = ROOT / "var" / "screenshots-world"
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-MOST_PAGES = 400
-"""Pages looked at for each person, so that a calendar or a cursor cannot lead on for ever."""
-LEAVE_ALONE = ("logout", "readyz", "healthz", "/static/", "/api/")
 
 
 @dataclass
@@ -51,10 +52,14 @@ def main() -> int:
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     with demo() as (base, people):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voorrang.config.settings")
+        import django
+
+        django.setup()
         names = page_names()
-        shots, broken = visit(base, people, names)
+        shots, broken, targets = visit(base, people, names)
     seen = {shot.name for shot in shots}
-    missed = sorted(names.keys() - seen)
+    missed = sorted(names.keys() - seen - targets)
     (OUT / "index.html").write_text(gallery(shots, missed), encoding="utf-8")
     print(
         f"[screenshots] {sum(len(shot.files) for shot in shots)} pictures of {len(seen)} kinds of page: {OUT / 'index.html'}"
@@ -105,55 +110,86 @@ def ready(base: str) -> bool:
         return False
 
 
-def page_names() -> dict[str, str]:
-    """URL name to pattern, for every page that a browser can be sent to."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voorrang.config.settings")
-    import django
+def visit(base: str, people: list[dict[str, Any]], names: dict[str, str]) -> tuple[list[Shot], list[str], set[str]]:
+    """Walk through the site as nobody, then as one person of each role, and take each kind of page once a side.
 
-    django.setup()
-    from django.urls import get_resolver
-
-    found: dict[str, str] = {}
-
-    def walk(resolver: Any, prefix: str, space: str) -> None:
-        for entry in resolver.url_patterns:
-            pattern = prefix + str(entry.pattern)
-            if hasattr(entry, "url_patterns"):
-                walk(entry, pattern, f"{space}{entry.namespace}:" if entry.namespace else space)
-            elif entry.name and not any(word in f"/{pattern}" for word in LEAVE_ALONE):
-                found[f"{space}{entry.name}"] = pattern
-
-    walk(get_resolver(), "", "")
-    return found
-
-
-def visit(base: str, people: list[dict[str, Any]], names: dict[str, str]) -> tuple[list[Shot], list[str]]:
-    """Walk through the site as nobody, then as one person of each role, and take each kind of page once a side."""
+    Returns the shots, addresses at which the server failed, and the kinds that only take forms.
+    """
     from playwright.sync_api import sync_playwright
 
     shots: list[Shot] = []
     broken: list[str] = []
-    fixed = ["/", *(f"/{pattern}" for pattern in names.values() if "<" not in pattern and "(" not in pattern)]
-    roles = {str(person["role"]): person for person in reversed(people)}
+    targets: set[str] = set()
+    taken: set[tuple[str, str]] = set()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        taken: set[tuple[str, str]] = set()
-        for role, person in [("nobody", None), *roles.items()]:
+        for person in [None, *who_looks(people)]:
             side = "nobody" if person is None else "customer" if person.get("customer") else "vendor"
+            role = "nobody" if person is None else str(person["role"])
             context = browser.new_context(base_url=base, viewport={"width": 1440, "height": 900})
             page = context.new_page()
             if person is not None:
                 sign_in(page, person)
-            for name, address in pages(page, names, fixed, broken):
-                if (name, side) not in taken:
-                    taken.add((name, side))
-                    shot = Shot(name, role, address)
-                    picture(page, shot, address, side)
-                    shots.append(shot)
-                    print(f"[screenshots] {name} as {role}", flush=True)
+            walk = Walk(names)
+            for name, address in walk.follow(page, [*starts(names), *one_time_links()]):
+                if (name, side) in taken:
+                    continue
+                taken.add((name, side))
+                shots.append(picture(page, Shot(name, role, address), side))
+                shots += [
+                    picture(page, Shot(f"{name}-{state}", role, page.url), side, settle=False)
+                    for state in states(page, name, address)
+                ]
+                print(f"[screenshots] {name} as {role}", flush=True)
+            targets |= walk.targets
+            broken += walk.broken
+            if role == "operator":
+                shots += by_mail(browser, base, page, names, taken)
             context.close()
         browser.close()
-    return shots, broken
+    return shots, broken, targets
+
+
+def who_looks(people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One person of each role, and of each customer its lead: they differ in what they have."""
+    chosen = {
+        (str(one["role"]), one["customer"] if one["role"] == "helpdesk_lead" else ""): one for one in reversed(people)
+    }
+    return list(reversed(chosen.values()))
+
+
+def one_time_links() -> list[str]:
+    """The paths of links that were mailed so far: invitations, PINs, new passwords. The console shows them in a demo."""
+    log = (WORLD / "run.log").read_text(encoding="utf-8", errors="replace")
+    return list(dict.fromkeys(re.findall(r"https?://[^/\s]+(/(?:invitation|pin|account/password/reset/key)/\S+)", log)))
+
+
+def by_mail(browser: Any, base: str, page: Any, names: dict[str, str], taken: set[tuple[str, str]]) -> list[Shot]:
+    """Let the operator send an invitation, a PIN and a new password, and look at what the links show."""
+    page.goto("/desk/customers/")
+    page.goto(str(page.locator("main a[data-open]").first.get_attribute("href")))
+    for kind in ("/pin/", "/invitation/"):
+        form = page.locator(f"form[action*='{kind}']").first
+        if form.count():
+            page.goto(str(form.get_attribute("action")))
+            if page.locator("main form button.btn-primary").count():
+                page.locator("main form button.btn-primary").first.click()
+            page.go_back()
+    context = browser.new_context(base_url=base, viewport={"width": 1440, "height": 900})
+    guest = context.new_page()
+    guest.goto("/account/password/reset/")
+    guest.fill("main input[type=email]", "fleur@geld.example")
+    guest.locator("main form button.btn-primary").first.click()
+    until = time.monotonic() + 20
+    while not one_time_links() and time.monotonic() < until:
+        time.sleep(0.5)
+    shots = []
+    for name, address in Walk(names).follow(guest, one_time_links()):
+        if (name, "nobody") not in taken:
+            taken.add((name, "nobody"))
+            shots.append(picture(guest, Shot(name, "a guest with a link", address), "nobody", settle=False))
+    context.close()
+    return shots
 
 
 def sign_in(page: Any, person: dict[str, Any]) -> None:
@@ -165,57 +201,20 @@ def sign_in(page: Any, person: dict[str, Any]) -> None:
     page.wait_for_url(lambda address: "/account/login" not in address)
 
 
-def pages(page: Any, names: dict[str, str], start: list[str], broken: list[str]) -> Iterator[tuple[str, str]]:
-    """Follow links breadth first; yields the first address of each kind of page. Failures go to `broken`."""
-    from django.urls import Resolver404, resolve
-
-    queue, seen, kinds = list(start), set(start), set()
-    while queue and len(seen) < MOST_PAGES:
-        address = queue.pop(0)
-        answer = page.goto(address, wait_until="load")
-        if answer is not None and answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            broken.append(address)
-        if answer is None or not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
-            continue
-        landed = urlsplit(page.url)
-        try:
-            name = resolve(landed.path).view_name
-        except Resolver404:
-            continue
-        links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
-        if name in names and name not in kinds:
-            kinds.add(name)
-            yield name, f"{landed.path}?{landed.query}" if landed.query else landed.path
-        for link in links:
-            target = urlsplit(link)
-            if (
-                target.netloc
-                or target.scheme
-                or not target.path.startswith("/")
-                or any(word in link for word in LEAVE_ALONE)
-            ):
-                continue
-            try:
-                kind = resolve(target.path).view_name
-            except Resolver404:
-                continue
-            if target.path not in seen and kind not in kinds:
-                seen.add(target.path)
-                queue.append(target.path)
-
-
-def picture(page: Any, shot: Shot, address: str, side: str) -> None:
-    """Take one page in every width and scheme."""
+def picture(page: Any, shot: Shot, side: str, *, settle: bool = True) -> Shot:
+    """Take one page in every width and scheme. With `settle` it is loaded first, else taken as it stands."""
+    if settle:
+        page.goto(shot.address, wait_until="load")
     for width, (x, y) in WIDTHS.items():
         page.set_viewport_size({"width": x, "height": y})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            page.goto(address, wait_until="load")
             file = f"{side}-{shot.name.replace(':', '-')}-{width}-{scheme}.png"
             page.screenshot(path=OUT / file, full_page=True)
             shot.files[f"{width} {scheme}"] = file
     page.set_viewport_size({"width": 1440, "height": 900})
     page.emulate_media(color_scheme="light")
+    return shot
 
 
 def gallery(shots: list[Shot], missed: list[str]) -> str:

@@ -28,7 +28,7 @@ def test_from_a_symptom_to_a_resolved_case(demo_world: None, new_page: Callable[
     engineer.goto("/portal/cases/open/")
     engineer.fill("[name=title]", "Laptop will not power on")
     engineer.fill("[name=serials]", serial)
-    engineer.fill("[name=diagnosis]", "Reseated the memory, tried a second charger")
+    engineer.fill("[name=found]", "Reseated the memory, tried a second charger")
     engineer.click("[data-test=send-case]")
     engineer.wait_for_selector("[data-test=why]")
     assert "Laptop will not power on" in engineer.inner_text("h1")

@@ -133,7 +133,13 @@ CUSTOMERS = (
         (Place("RTM", "Ateliers Rotterdam", "NL", "Europe/Amsterdam"),),
         (
             Member("Noor Visser", "helpdesk_lead", "Below the minimum: see why, and the cure", phone="+31102010001"),
-            Member("Sanne de Vries", "partner_engineer", "", partner=_DELTA, email="sanne@delta.example"),
+            Member(
+                "Sanne de Vries",
+                "partner_engineer",
+                "The same person, for her other customer",
+                partner=_DELTA,
+                email="sanne@delta.example",
+            ),
         ),
         rank=1,
         pcs=310,

@@ -1,0 +1,122 @@
+"""Walking through the site by its links: which kinds of page there are, which were reached, and in which states.
+
+Shared by the accessibility test and by `make screenshots`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+LEAVE_ALONE = ("logout", "readyz", "healthz", "/static/", "/api/", ".pdf", "format=csv")
+FORMS = ("-new", "-open", "-import", "pin-check", "account_login", "override-new")
+"""Kinds of page whose form is sent empty, to see what it says."""
+LISTS = ("queue", "-list", "fleet", "device-search")
+"""Kinds of page that show an empty list when nothing fits."""
+MISSING = "/desk/nothing-here/"
+
+
+@dataclass
+class Walk:
+    """What one person met. `pages` holds the first address of each kind; `targets` kinds that only take forms."""
+
+    names: dict[str, str]
+    most: int = 300
+    pages: dict[str, str] = field(default_factory=dict)
+    targets: set[str] = field(default_factory=set)
+    broken: list[str] = field(default_factory=list)
+
+    def follow(self, page: Any, start: list[str]) -> Iterator[tuple[str, str]]:
+        """Follow links breadth first; yield kind and address of each kind of page while the browser shows it."""
+        queue, seen = list(start), set(start)
+        while queue and len(seen) < self.most:
+            address = queue.pop(0)
+            answer = page.goto(address, wait_until="load")
+            if answer is not None and answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                self.broken.append(address)
+            if answer is None or not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
+                continue
+            landed = urlsplit(page.url)
+            name = kind_of(landed.path)
+            links, actions = _leads(page)
+            if name in self.names and name not in self.pages:
+                self.pages[name] = f"{landed.path}?{landed.query}" if landed.query else landed.path
+                yield name, self.pages[name]
+            self.targets.update(kind for kind in map(kind_of, actions) if kind in self.names)
+            for link in links:
+                kind = kind_of(urlsplit(link).path)
+                if kind in self.names and kind not in self.pages and urlsplit(link).path not in seen:
+                    seen.add(urlsplit(link).path)
+                    queue.append(link)
+
+
+def page_names() -> dict[str, str]:
+    """Return URL name to pattern for every address that somebody may be sent to by a browser."""
+    from django.urls import get_resolver
+
+    from voorrang.permissions.map import NO_ONE, PERMISSIONS
+
+    found: dict[str, str] = {}
+
+    def visit(resolver: Any, prefix: str, space: str) -> None:
+        for entry in resolver.url_patterns:
+            pattern = prefix + str(entry.pattern)
+            name = f"{space}{entry.name}" if getattr(entry, "name", None) else ""
+            if hasattr(entry, "url_patterns"):
+                visit(entry, pattern, f"{space}{entry.namespace}:" if entry.namespace else space)
+            elif name and not any(word in f"/{pattern}" for word in LEAVE_ALONE) and PERMISSIONS.get(name) != NO_ONE:
+                found[name] = pattern
+
+    visit(get_resolver(), "", "")
+    return found
+
+
+def kind_of(path: str) -> str:
+    """Return the URL name of a path; "" for one that leads nowhere."""
+    from django.urls import Resolver404, resolve
+
+    try:
+        return str(resolve(path).view_name)
+    except Resolver404:
+        return ""
+
+
+def starts(names: dict[str, str]) -> list[str]:
+    """Return the addresses that need no id."""
+    return ["/", *(f"/{pattern}" for pattern in names.values() if "<" not in pattern and "(" not in pattern)]
+
+
+def states(page: Any, name: str, address: str) -> Iterator[str]:
+    """Bring a page into its other states, one after the other, and yield what each is called."""
+    if name.endswith(LISTS):
+        page.goto(f"{address}{'&' if '?' in address else '?'}q=zzzz-nothing", wait_until="load")
+        yield "empty"
+    if name.endswith(FORMS):
+        page.goto(address, wait_until="load")
+        button = page.locator("main form[method=post]:not(.vr-people form) button.btn-primary").first
+        if button.count():
+            with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+                button.click()
+            page.wait_for_load_state("load")
+            if sent.value.status == HTTPStatus.UNPROCESSABLE_ENTITY:
+                yield "error"
+    if name == "desk:queue":
+        page.goto(address, wait_until="load")
+        page.keyboard.press("?")
+        page.wait_for_timeout(150)
+        yield "keys"
+        page.goto(MISSING, wait_until="load")
+        yield "missing"
+
+
+def _leads(page: Any) -> tuple[list[str], list[str]]:
+    """Return the site's own links on a page, and where its forms go."""
+    links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+    actions = page.eval_on_selector_all("form", "all => all.map(one => one.getAttribute('action') || '')")
+    own = [
+        link
+        for link in links
+        if link.startswith("/") and not link.startswith("//") and not any(word in link for word in LEAVE_ALONE)
+    ]
+    return own, [urlsplit(action).path for action in actions if action.startswith("/")]
