@@ -59,6 +59,7 @@ def test_the_last_covered_day_is_stored_as_the_next_midnight() -> None:
     ("content", "code", "says"),
     [
         (b"", "file_empty", "empty"),
+        (b"\xef\xbb\xbf", "file_empty", "blank"),
         (b"\n \n", "file_empty", "empty"),
         (b"PK\x03\x04rest", "not_text", "spreadsheet"),
         (HEADER.encode("utf-16"), "not_utf8", "UTF-16"),

@@ -51,7 +51,7 @@ def delimiter_of(text: str, known: Collection[str]) -> tuple[str, str]:
     named = re.match(r"sep=(.)\r?\n", text)
     if named is not None and named[1] in DELIMITERS:
         return named[1], text[named.end() :]
-    header = text.lstrip().splitlines()[0]
+    header = next(iter(text.lstrip().splitlines()), "")  # nothing, when the file holds a byte order mark alone
 
     def columns_found(delimiter: str) -> tuple[int, int]:
         cells = [cell.strip().strip('"').lower() for cell in header.split(delimiter)]
