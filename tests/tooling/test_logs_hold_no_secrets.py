@@ -4,10 +4,14 @@ import json
 import logging
 from io import StringIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import structlog
+from django.test import Client
 
+from voorrang.accounts.links import invitation_link, pin_link
+from voorrang.accounts.tokens import make_secret
 from voorrang.config.access_log import AccessLog, safe_path
 from voorrang.config.logs import configure_logs, mask_text
 
@@ -101,6 +105,36 @@ def test_the_access_log_has_no_query_and_no_token(log: StringIO) -> None:
     assert record["path"] == "/invitation/***/accept"
     assert record["status"] == 200
     assert "hush" not in log.getvalue()
+
+
+@pytest.mark.parametrize("link", [invitation_link, pin_link])
+@pytest.mark.parametrize("prefix", ["vri", "vrp", "vrc", "vrv"])
+def test_a_one_time_link_is_masked_wherever_it_is_logged(log: StringIO, link: Any, prefix: str) -> None:
+    secret = make_secret(prefix).text
+    path = urlsplit(link(secret)).path
+
+    def application(_environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("500 Internal Server Error", [])
+        return [b""]
+
+    AccessLog(application)({"REQUEST_METHOD": "GET", "PATH_INFO": path}, lambda *_: None)
+    logging.getLogger("django.request").error("Internal Server Error: %s", path)
+    structlog.get_logger("test").info("happened", where=path, link=link(secret))
+    assert secret not in log.getvalue()
+    assert secret[-20:] not in log.getvalue()
+    assert log.getvalue().count("***") >= 4
+
+
+def test_a_failing_page_logs_no_token(log: StringIO, client: Client, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError("the inside")
+
+    monkeypatch.setattr("voorrang.portal.entrance.invitation.open_invitation", fail)
+    client.raise_request_exception = False
+    secret = make_secret("vri").text
+    assert client.get(f"/invitation/{secret}").status_code == 500
+    assert "the inside" in log.getvalue()
+    assert secret not in log.getvalue()
 
 
 def test_ids_and_numbers_stay_in_a_path() -> None:

@@ -15,6 +15,8 @@ PIN_DIGITS = re.compile(r"(?<!\d)(?:\d[ .-]?){13}\d(?!\d)")
 URL_PASSWORD = re.compile(r"(\w+://[^\s:/@]+:)[^\s@]+@")
 QUERY = re.compile(r"\?[^\s'\"<>?=]+=[^\s'\"<>]*")
 """The query of an address: searches hold names and serials, one-time links hold secrets."""
+OWN_TOKEN = re.compile(r"\bvr[a-z]_[\w-]{8,}")
+"""Our tokens and one-time links by their prefix, wherever they stand: a failure is logged with the path it came from."""
 BEARER = re.compile(r"(?i)\b(bearer|token|basic)\s+[\w.~+/=-]{8,}")
 
 
@@ -26,8 +28,9 @@ def mask(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mutable
 
 
 def mask_text(text: str) -> str:
-    """The text without PINs, passwords and queries in addresses, and bearer tokens."""
+    """The text without PINs, passwords and queries in addresses, and tokens."""
     text = PIN_DIGITS.sub(MASK, text)
+    text = OWN_TOKEN.sub(MASK, text)
     text = QUERY.sub(f"?{MASK}", text)
     text = URL_PASSWORD.sub(rf"\1{MASK}@", text)
     return BEARER.sub(rf"\1 {MASK}", text)
