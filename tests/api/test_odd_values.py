@@ -22,8 +22,8 @@ from tests.entitlements.claims import Scene
 from voorrang.permissions.map import PERMISSIONS
 
 SEED = os.environ.get("HYPOTHESIS_PROFILE") != "proof"
-QUICK = settings(max_examples=60, deadline=None, derandomize=SEED, suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=3_000, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=40, deadline=None, derandomize=SEED, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 ODD_TEXTS = [
     "", " ", "\x00", "a\x00b", "\ufeff", "\u202e", "\ud7ff", "é" * 300, "x" * 70_000, "1E+10", "0012", "-1", "NaN",
