@@ -171,6 +171,8 @@ def _answer_language(explanation: Explanation, case: Case, shown_in: str) -> str
     if spoken == case.language:
         return _("Answer in %(language)s") % {"language": language_text(spoken, shown_in)}
     facts = {"language": language_text(spoken, shown_in), "asked": language_text(case.language, shown_in)}
+    if case.language in explanation.programme.coverage.languages:
+        return _("Answer in %(language)s: nobody spoke %(asked)s when the case was opened") % facts
     return _("Answer in %(language)s: %(asked)s is not spoken") % facts
 
 
