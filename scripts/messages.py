@@ -29,7 +29,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
         "pgettext": ((1, "c"), 2),
         "npgettext": ((1, "c"), 2, 3),
     }.items()
-    for lazy in ("", "_lazy")
+    for lazy in ("", "_lazy", "_noop")
 } | {"_": None}
 
 CALL = re.compile(r"(?<![\w.])(n?p?gettext|_)\(")

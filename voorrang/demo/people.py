@@ -3,6 +3,8 @@
 import unicodedata
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 PASSWORD = "voorrang-demo-2026"
 """Everybody's, and printed on the log-in page: a demonstration has no secrets."""
 
@@ -66,29 +68,33 @@ class Colleague(NamedTuple):
 
 
 STAFF = (
-    Colleague("Lena Weber", "agent", ("de", "en", "nl"), "Work the queue: take, ask back, resolve"),
-    Colleague("Mateo Ruiz", "agent", ("es", "pt", "en"), "The queue in the languages that he speaks"),
-    Colleague("Hana Mori", "agent", ("ja", "th", "en"), "A second pair of eyes for Asia"),
-    Colleague("Agnieszka Nowak", "agent", ("pl", "cs", "en"), "Cases of Warsaw and Prague"),
-    Colleague("Sara Lindqvist", "sales", ("en", "sv"), "Order by article number, activate a contract"),
-    Colleague("Ravi Menon", "remote_expert", ("en", "hi"), "Kita and Breitner: charge or decline", ("KITA", "BREI")),
+    Colleague("Lena Weber", "agent", ("de", "en", "nl"), _("Work the queue: take, ask back, resolve")),
+    Colleague("Mateo Ruiz", "agent", ("es", "pt", "en"), _("The queue in the languages that he speaks")),
+    Colleague("Hana Mori", "agent", ("ja", "th", "en"), _("A second pair of eyes for Asia")),
+    Colleague("Agnieszka Nowak", "agent", ("pl", "cs", "en"), _("Cases of Warsaw and Prague")),
+    Colleague("Sara Lindqvist", "sales", ("en", "sv"), _("Order by article number, activate a contract")),
+    Colleague("Ravi Menon", "remote_expert", ("en", "hi"), _("Kita and Breitner: charge or decline"), ("KITA", "BREI")),
     Colleague(
         "Ingrid Solberg",
         "support_manager",
         ("en", "de", "nb"),
-        "Nordwind and Alma: exceptions, promises kept and broken",
+        _("Nordwind and Alma: exceptions, promises kept and broken"),
         ("NORD", "ALMA"),
     ),
     Colleague(
-        "Kerstin Hoffmann", "support_manager", ("de", "en"), "Deputy of Ingrid Solberg", deputy_for=("NORD", "ALMA")
+        "Kerstin Hoffmann", "support_manager", ("de", "en"), _("Deputy of Ingrid Solberg"), deputy_for=("NORD", "ALMA")
     ),
     Colleague(
-        "Tomasz Zieliński", "technical_expert", ("pl", "en", "de"), "Nordwind's series after a BIOS update", ("NORD",)
+        "Tomasz Zieliński",
+        "technical_expert",
+        ("pl", "en", "de"),
+        _("Nordwind's series after a BIOS update"),
+        ("NORD",),
     ),
-    Colleague("Petra Lindner", "planner", ("en", "de"), "Reads the whole queue, opens none of it"),
-    Colleague("Dirk Janssen", "dispatcher", ("nl", "en"), "Reads the whole queue, opens none of it"),
-    Colleague("Olga Marchetti", "operator", ("en", "it"), "People, PINs, steps of an activation"),
-    Colleague("Aad Vermeer", "vendor_auditor", ("nl", "en"), "Reads everything, changes nothing"),
+    Colleague("Petra Lindner", "planner", ("en", "de"), _("Reads the whole queue, opens none of it")),
+    Colleague("Dirk Janssen", "dispatcher", ("nl", "en"), _("Reads the whole queue, opens none of it")),
+    Colleague("Olga Marchetti", "operator", ("en", "it"), _("People, PINs, steps of an activation")),
+    Colleague("Aad Vermeer", "vendor_auditor", ("nl", "en"), _("Reads everything, changes nothing")),
 )
 
 SELLER = "Sara Lindqvist"
