@@ -1,7 +1,8 @@
-"""Whose is this token? Asked by every request of a system, so it is read in two prepared statements, not by the ORM."""
+"""Whose is this token? Asked by every request of a system, so it is read by prepared statements, not by the ORM."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from voorrang.accounts.models import Contact, Customer
 from voorrang.lib.statements import Query, Row, columns_of, from_row, read_together, width_of
-from voorrang.lib.tenancy import for_the_rest
+from voorrang.lib.tenancy import close_walls, for_the_rest
 
 _ENTRY = "SELECT customer_id, target FROM accounts_directoryentry WHERE key = %s"
 
@@ -26,17 +27,56 @@ class TokenHolder(NamedTuple):
 @contextmanager
 def opened_by_token(digest: str, at: datetime) -> Iterator[TokenHolder | None]:
     """Serve the customer of the token with this hash for the rest of the transaction; None for no token that holds."""
+    with ExitStack() as scopes:
+        found = _as_before(digest, at, scopes) or _by_directory(digest, at, scopes)
+        yield found
+
+
+class _Place(NamedTuple):
+    customer_id: UUID
+    token_id: UUID
+
+
+_places: OrderedDict[str, _Place] = OrderedDict()
+"""Where this process found tokens before. Only a hint: the row that lies there must still have the hash, and still hold."""
+MOST_PLACES = 10_000
+
+
+def _as_before(digest: str, at: datetime, scopes: ExitStack) -> TokenHolder | None:
+    place = _places.get(digest)
+    if place is None:
+        return None
+    with ExitStack() as tried:
+        settings = tried.enter_context(for_the_rest(side="customer", customer_id=place.customer_id, sends=False))
+        found = _read(place, digest, at, settings)
+        if found is not None:
+            scopes.push(tried.pop_all())
+            return found
+    _places.pop(digest, None)
+    close_walls()
+    return None
+
+
+def _by_directory(digest: str, at: datetime, scopes: ExitStack) -> TokenHolder | None:
     key = f"token:{digest}"
-    with for_the_rest(side="customer", key=key, sends=False) as settings:
-        (entries,) = read_together(Query(_ENTRY, [key]), before=settings)
-        if not entries:
-            yield None
-            return
-        customer_id, token_id = entries[0]
-        with for_the_rest(customer_id=customer_id, key="", sends=False) as narrowed:
-            asked = Query(_token_statement(), {"customer": customer_id, "token": token_id, "at": at})
-            (rows,) = read_together(asked, before=narrowed)
-            yield _holder(token_id, rows)
+    settings = scopes.enter_context(for_the_rest(side="customer", key=key, sends=False))
+    (entries,) = read_together(Query(_ENTRY, [key]), before=settings)
+    if not entries:
+        return None
+    place = _Place(*entries[0])
+    narrowed = scopes.enter_context(for_the_rest(customer_id=place.customer_id, key="", sends=False))
+    found = _read(place, digest, at, narrowed)
+    if found is not None:
+        _places[digest] = place
+        while len(_places) > MOST_PLACES:
+            _places.popitem(last=False)
+    return found
+
+
+def _read(place: _Place, digest: str, at: datetime, settings: list[str]) -> TokenHolder | None:
+    values = {"customer": place.customer_id, "token": place.token_id, "digest": digest, "at": at}
+    (rows,) = read_together(Query(_token_statement(), values), before=settings)
+    return _holder(place.token_id, rows)
 
 
 def _holder(token_id: UUID, rows: list[Row]) -> TokenHolder | None:
@@ -55,6 +95,6 @@ def _token_statement() -> str:
         FROM accounts_apitoken token
         JOIN accounts_customer customer ON customer.id = token.customer_id
         LEFT JOIN accounts_contact contact ON contact.customer_id = token.customer_id AND contact.id = token.contact_id
-        WHERE token.customer_id = %(customer)s AND token.id = %(token)s
+        WHERE token.customer_id = %(customer)s AND token.id = %(token)s AND token.token_hash = %(digest)s
             AND token.revoked_at IS NULL AND (token.expires_at IS NULL OR token.expires_at > %(at)s)
     """

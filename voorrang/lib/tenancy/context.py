@@ -94,6 +94,11 @@ def for_the_rest(
             _customer.reset(token)
 
 
+def close_walls() -> None:
+    """Open no customer's wall any more, where `for_the_rest` opened one too soon."""
+    _write({"app.customer": ""})
+
+
 @contextmanager
 def _settings(wanted: Mapping[str, str], *, put_back: bool = True, sends: bool = True) -> Iterator[list[str]]:
     if not connection.in_atomic_block:
