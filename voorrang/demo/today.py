@@ -217,7 +217,7 @@ def _unknown(home: Household, serial: str, dice: Random) -> None:
         devices=(serial,),
         country=home.plan.places[0].country,
         language=person.contact.language,
-        self_diagnosis={"found": "-"},
+        self_diagnosis={"found": "Delivered this week, does not start."},
     )
     decide_request(claim=claim, door="portal", by=person.actor, at=at)
 
