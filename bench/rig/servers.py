@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.rig.place import ROOT
 
-START_WITHIN = 60.0
+START_WITHIN = 240.0
 
 OURS = "voorrang.config.wsgi:application"
 BARE = "bench.rig.bare:application"

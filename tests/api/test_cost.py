@@ -33,12 +33,12 @@ def test_a_check_costs_the_same_for_any_number_of_devices(warm: System) -> None:
     one = cost(lambda: warm.post("entitlement-checks", QUESTION))
     four = cost(lambda: warm.post("entitlement-checks", QUESTION | {"devices": [{"serial": one} for one in FOUR]}))
     assert len(four) == len(one)
-    assert len(one) <= 18, "\n".join(one)
+    assert len(one) <= 8, "\n".join(one)
 
 
 def test_opening_a_case(warm: System) -> None:
     statements = cost(lambda: warm.post("cases", ASKED))
-    assert len(statements) <= 34, "\n".join(statements)
+    assert len(statements) <= 18, "\n".join(statements)
 
 
 def test_lists_cost_the_same_for_any_number_of_rows(warm: System) -> None:
