@@ -83,6 +83,8 @@ def _admit(token: str, found: OpenInvitation, form: PasswordForm, at: datetime) 
         return None
     try:
         return accept_invitation(token=token, password=form.cleaned_data["password"], at=at)
+    except Invitation.DoesNotExist:  # the form was sent twice at once, and the other one was first
+        form.add_error(None, _("This invitation was accepted a moment ago. Log in with the password that was chosen."))
     except PasswordDiffers:
         text = _("This is not the password of %(email)s. Try again, or reset it first and come back to this link.")
         form.add_error("password", text % {"email": found.email})
