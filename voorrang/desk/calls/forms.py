@@ -10,10 +10,8 @@ from voorrang.cases.texts import LONGEST_BODY, LONGEST_TITLE
 from voorrang.rules.programme import Programme
 from voorrang.ui.names import IMPACTS
 from voorrang.ui.reader import in_language
+from voorrang.ui.serials import read_serials
 from voorrang.ui.wording import country_text, language_text
-
-MOST_SERIALS = 50
-LONGEST_SERIAL = 64
 
 
 class _NeverShown(forms.TextInput):
@@ -95,15 +93,7 @@ class CallForm(forms.Form):
 
     def clean_serials(self) -> tuple[str, ...]:
         """Split and tidy the serials; the same one twice counts once."""
-        words = self.cleaned_data["serials"].replace(",", " ").replace(";", " ").upper().split()
-        serials = tuple(dict.fromkeys(words))
-        if len(serials) > MOST_SERIALS:
-            raise forms.ValidationError(_("A case takes at most 50 devices. Open another one for the rest."))
-        long = next((serial for serial in serials if len(serial) > LONGEST_SERIAL), "")
-        if long:
-            message = _("%(start)s… is longer than a serial number can be. Put spaces between serial numbers.")
-            raise forms.ValidationError(message, params={"start": long[:20]})
-        return serials
+        return read_serials(self.cleaned_data["serials"])
 
     @property
     def chosen_contact(self) -> Contact | None:

@@ -1,7 +1,6 @@
 """Devices: search within a customer, or by serial among the cases of all; one device with its history."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +31,7 @@ from voorrang.installed_base.queries import (
 )
 from voorrang.lib.clock import now
 from voorrang.ui.cover_bars import cover_bars
+from voorrang.ui.device_list import devices_file, place_in
 from voorrang.ui.export import csv_file
 from voorrang.ui.filters import CURSOR, Choice, Search, next_link, read
 from voorrang.ui.names import KINDS
@@ -42,9 +42,6 @@ from voorrang.ui.wording import country_text, date_text
 
 SIZE = 50
 SERIALS_SEARCHED = 25
-DEVICE_COLUMNS = (
-    "maker serial product_number model kind commercial country site affiliate cover covered_until".split()  # noqa: SIM905
-)
 
 
 @require_GET
@@ -69,8 +66,8 @@ def search(request: Any) -> HttpResponse | StreamingHttpResponse:
     )
     found = current_devices(at, wanted)
     if wants_export(request):
-        return _export(customer, found, at)
-    place = _place(request.GET.get(CURSOR, ""))
+        return devices_file(f"{customer.code.lower()}-devices", found, at)
+    place = place_in(request.GET.get(CURSOR, ""))
     rows = list((after_place(found, place) if place else found)[: SIZE + 1])
     following = ",".join(place_of(rows[SIZE - 1])) if len(rows) > SIZE else None
     context = {
@@ -190,32 +187,3 @@ def _crumbs(customer: Customer, *more: Crumb) -> tuple[Crumb, ...]:
         Crumb(customer.name, reverse("desk:customer-detail", args=[customer.code])),
         *more,
     )
-
-
-def _place(cursor: str) -> list[str] | None:
-    serial, _comma, device_id = cursor.replace("\0", "").rpartition(",")
-    try:
-        return [serial, str(UUID(device_id))]
-    except ValueError:
-        return None
-
-
-def _export(customer: Customer, found: Any, at: datetime) -> StreamingHttpResponse:
-    def rows() -> Iterator[list[Any]]:
-        for item in items_of(found, at):
-            row = item.version
-            yield [
-                row.device.maker,
-                row.device.serial,
-                row.device.product_number,
-                row.model,
-                row.kind,
-                row.commercial,
-                row.country,
-                row.site.code if row.site else "",
-                row.affiliate.code if row.affiliate else "",
-                str(item.state.value),
-                (item.covered_until - timedelta(microseconds=1)).astimezone(UTC).date() if item.covered_until else None,
-            ]
-
-    return csv_file(f"{customer.code.lower()}-devices", DEVICE_COLUMNS, rows())

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from voorrang.cases.status import Act
 from voorrang.cases.texts import LONGEST_BODY, LONGEST_TITLE
 from voorrang.ui.names import IMPACTS
+from voorrang.ui.serials import read_serials
 from voorrang.ui.wording import language_text
 
-MOST_SERIALS = 50
-LONGEST_SERIAL = 64
 LONGEST_FINDINGS = 5_000
 
 WRITES: dict[Act, Any] = {Act.REPLY: _("Reply"), Act.CLOSE: _("Close the case"), Act.REOPEN: _("Reopen")}
@@ -67,15 +66,7 @@ class CaseForm(forms.Form):
 
     def clean_serials(self) -> tuple[str, ...]:
         """Split and tidy the serials; the same one twice counts once."""
-        words = self.cleaned_data["serials"].replace(",", " ").replace(";", " ").upper().split()
-        serials = tuple(dict.fromkeys(words))
-        if len(serials) > MOST_SERIALS:
-            raise forms.ValidationError(_("A case takes at most 50 devices. Open another one for the rest."))
-        long = next((serial for serial in serials if len(serial) > LONGEST_SERIAL), "")
-        if long:
-            message = _("%(start)s… is longer than a serial number can be. Put spaces between serial numbers.")
-            raise forms.ValidationError(message, params={"start": long[:20]})
-        return serials
+        return read_serials(self.cleaned_data["serials"])
 
     def diagnosis(self) -> dict[str, str]:
         """Return what was found and tried, as far as anything was said (D.2)."""

@@ -23,10 +23,11 @@ from voorrang.entitlements.objections import object_to, objected_at
 from voorrang.entitlements.queries import standing_decision
 from voorrang.installed_base.queries import SerialAmbiguous
 from voorrang.lib.clock import now
-from voorrang.portal.cases.forms import LONGEST_SERIAL, CaseForm, ObjectionForm
+from voorrang.portal.cases.forms import CaseForm, ObjectionForm
 from voorrang.portal.cases.why import decision_view
 from voorrang.portal.door import DOOR
 from voorrang.ui.reader import language_of
+from voorrang.ui.serials import LONGEST_SERIAL
 from voorrang.ui.shapes import Crumb
 
 REFUSED = "refused"

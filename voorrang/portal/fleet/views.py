@@ -1,7 +1,5 @@
 """The customer's devices and what covers them, as far as the reader may see them."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +22,7 @@ from voorrang.installed_base.queries import (
     visible_to,
 )
 from voorrang.lib.clock import now
-from voorrang.ui.export import csv_file
+from voorrang.ui.device_list import devices_file, place_in
 from voorrang.ui.filters import CURSOR, Choice, Search, link, next_link, read
 from voorrang.ui.names import KINDS
 from voorrang.ui.paging import export_link, wants_export
@@ -34,7 +32,6 @@ from voorrang.ui.wording import country_text
 
 SIZE = 50
 UNCOVERED = "uncovered"
-COLUMNS = "maker serial product_number model kind commercial country site affiliate cover covered_until"
 
 
 @require_GET
@@ -45,8 +42,8 @@ def listing(request: Any) -> HttpResponse | StreamingHttpResponse:
     bar = _bar(request, seen)
     found = visible_to(current_devices(at, _wanted(bar)), contact)
     if wants_export(request):
-        return _export(found, at)
-    place = _place(request.GET.get(CURSOR, ""))
+        return devices_file("fleet", found, at)
+    place = place_in(request.GET.get(CURSOR, ""))
     rows = list((after_place(found, place) if place else found)[: SIZE + 1])
     following = ",".join(place_of(rows[SIZE - 1])) if len(rows) > SIZE else None
     context = {
@@ -96,32 +93,3 @@ def _wanted(bar: FilterBar) -> DeviceFilter:
         uncovered=cover == UNCOVERED,
         search=values.get("q", ""),
     )
-
-
-def _place(cursor: str) -> list[str] | None:
-    serial, _comma, device_id = cursor.replace("\0", "").rpartition(",")
-    try:
-        return [serial, str(UUID(device_id))]
-    except ValueError:
-        return None
-
-
-def _export(found: QuerySet[DeviceVersion], at: datetime) -> StreamingHttpResponse:
-    def rows() -> Iterator[list[Any]]:
-        for item in items_of(found, at):
-            row = item.version
-            yield [
-                row.device.maker,
-                row.device.serial,
-                row.device.product_number,
-                row.model,
-                row.kind,
-                row.commercial,
-                row.country,
-                row.site.code if row.site else "",
-                row.affiliate.code if row.affiliate else "",
-                str(item.state.value),
-                (item.covered_until - timedelta(microseconds=1)).astimezone(UTC).date() if item.covered_until else None,
-            ]
-
-    return csv_file("fleet", COLUMNS.split(), rows())
