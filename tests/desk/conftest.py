@@ -1,12 +1,14 @@
 """The desk at the cast's present: Rheinwerk with contract, fleet and cases, and people of the vendor who sign in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from tests.cast import AT, StandingCast
 from tests.desk.door import Door, Scenery, scenery_of
+from tests.support.mails import delivered
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +20,14 @@ def present(settings: Any) -> None:
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks: Any) -> Callable[[], Any]:
     """Give what lets happen what waits for the commit, such as mail. Use it as a context."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+    @contextmanager
+    def committed() -> Iterator[None]:
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+        delivered()
+
+    return committed
 
 
 @pytest.fixture
