@@ -1,6 +1,7 @@
 """The onboarding pack as a PDF: searchable, with titles, page numbers and everything that the page has."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -65,6 +66,11 @@ def test_it_can_be_read_aloud(cast: StandingCast) -> None:
 def test_the_same_pack_gives_the_same_file(cast: StandingCast) -> None:
     pack = pack_of(cast.access, "en")
     assert onboarding_pdf(pack) == onboarding_pdf(pack)
+
+
+def test_it_can_be_made_at_any_moment(cast: StandingCast) -> None:
+    late = replace(pack_of(cast.access, "en"), issued_at=AT.replace(microsecond=123456))
+    assert len(read(late).pages) > 0
 
 
 def test_a_customers_name_is_text_and_never_markup(cast: StandingCast) -> None:

@@ -29,7 +29,7 @@ def onboarding_pdf(pack: OnboardingPack) -> bytes:
         document = _compiler().compile(
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             format="pdf",
-            timestamp=pack.issued_at,
+            timestamp=pack.issued_at.replace(microsecond=0),
         )
     if not isinstance(document, bytes):
         message = "one PDF was expected"
