@@ -82,7 +82,8 @@ def _recording(owner: psycopg.Connection[Any], decision: str, *, with_cases: boo
             keys["cases" if table == "cases_case" else "events"] = [row["id"] for row in rows]
         if rows:
             found.append((table, rows))
-    ids = {row["id"]: place for place, row in enumerate(row for _, rows in found for row in rows)}
+    # A case and its row in the queue have one id.
+    ids = {one: place for place, one in enumerate(dict.fromkeys(row["id"] for _, rows in found for row in rows))}
     customer = found[0][1][0]["customer_id"]
     code = owner.execute("SELECT code FROM accounts_customer WHERE id = %s", [customer]).fetchone()
     statements = [_statement(owner, table, rows, ids) for table, rows in found]
