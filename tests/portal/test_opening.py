@@ -4,6 +4,7 @@ import pytest
 
 from tests.cast import StandingCast, serving
 from tests.desk.door import DESKTOP, LAPTOP, PRINTER, Door, Page, Scenery
+from tests.installed_base.fleet import take_in
 from tests.portal.conftest import colleague
 from tests.support.mails import delivered
 from voorrang.accounts.models import Contact, CustomerRole
@@ -46,6 +47,18 @@ def test_several_devices_in_one_case_each_once(scenery: Scenery, engineer: Door)
     [case] = cases(scenery)
     with serving(scenery.one):
         assert set(CaseDevice.objects.filter(case=case).values_list("serial", flat=True)) == {DESKTOP, PRINTER}
+
+
+def test_units_that_share_a_serial_are_told_apart_by_product_number(scenery: Scenery, engineer: Door) -> None:
+    twin = f"HP;{PRINTER};1XX11A;LaserJet M611;printer;yes;DE;HQ;;warranty;1y;2025-12-01;2026-11-30"
+    take_in(scenery.one, twin)
+    page = open_case(engineer, serials=PRINTER)
+    assert page.status == 422
+    assert f"{PRINTER}/1XX11A" in page.text
+    assert open_case(engineer, serials=f"{PRINTER}/1xx11a").status == 302
+    [case] = cases(scenery)
+    with serving(scenery.one):
+        assert CaseDevice.objects.get(case=case).device.product_number == "1XX11A"
 
 
 def test_without_findings_the_case_opens_on_condition_and_says_what_to_add(scenery: Scenery, engineer: Door) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from voorrang.accounts.models import Contact
 from voorrang.cases.texts import LONGEST_BODY, LONGEST_TITLE
+from voorrang.installed_base.queries import DeviceAsked
 from voorrang.rules.programme import Programme
 from voorrang.ui.names import IMPACTS
 from voorrang.ui.reader import in_language
@@ -91,7 +92,7 @@ class CallForm(forms.Form):
         field: Any = self.fields[name]
         field.choices = choices
 
-    def clean_serials(self) -> tuple[str, ...]:
+    def clean_serials(self) -> tuple[DeviceAsked, ...]:
         """Split and tidy the serials; the same one twice counts once."""
         return read_serials(self.cleaned_data["serials"])
 

@@ -32,6 +32,7 @@ from voorrang.installed_base.queries import SerialAmbiguous
 from voorrang.lib.clock import now
 from voorrang.lib.tenancy import customer_selected, on_side
 from voorrang.ui.reader import language_of
+from voorrang.ui.serials import say_which
 from voorrang.ui.shapes import Crumb
 
 REFUSED = "refused"
@@ -157,9 +158,7 @@ def _open(request: Any, form: CallForm, check: Checked | None, at: datetime) -> 
             if request.POST.get("mine"):
                 actions.take(case=case, by=by, at=at)
     except SerialAmbiguous as error:
-        numbers = ", ".join(error.product_numbers)
-        text = _("%(serial)s: several units have this serial number (%(numbers)s). Ask for the product number.")
-        form.add_error("serials", text % {"serial": error.serial, "numbers": numbers})
+        form.add_error("serials", say_which(error))
         return None
     except TextNotUsable as error:
         form.add_error({"text": "body", "title": "title", "diagnosis": "diagnosis"}.get(error.field), str(error))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from voorrang.cases.status import Act
 from voorrang.cases.texts import LONGEST_BODY, LONGEST_TITLE
+from voorrang.installed_base.queries import DeviceAsked
 from voorrang.ui.names import IMPACTS
 from voorrang.ui.serials import read_serials
 from voorrang.ui.wording import language_text
@@ -64,7 +65,7 @@ class CaseForm(forms.Form):
         field: Any = self.fields["language"]
         field.choices = sorted(((code, language_text(code, shown_in)) for code in languages), key=lambda one: one[1])
 
-    def clean_serials(self) -> tuple[str, ...]:
+    def clean_serials(self) -> tuple[DeviceAsked, ...]:
         """Split and tidy the serials; the same one twice counts once."""
         return read_serials(self.cleaned_data["serials"])
 

@@ -27,7 +27,7 @@ from voorrang.portal.cases.forms import CaseForm, ObjectionForm
 from voorrang.portal.cases.why import decision_view
 from voorrang.portal.door import DOOR
 from voorrang.ui.reader import language_of
-from voorrang.ui.serials import LONGEST_SERIAL
+from voorrang.ui.serials import LONGEST_SERIAL, say_which
 from voorrang.ui.shapes import Crumb
 
 REFUSED = "refused"
@@ -111,11 +111,7 @@ def _open(request: Any, form: CaseForm, at: datetime) -> HttpResponse | None:
             at=at,
         )
     except SerialAmbiguous as error:
-        numbers = ", ".join(error.product_numbers)
-        text = _(
-            "%(serial)s: several of your units have this serial number (%(numbers)s). Write which one you mean below."
-        )
-        form.add_error("serials", text % {"serial": error.serial, "numbers": numbers})
+        form.add_error("serials", say_which(error))
         return None
     except TextNotUsable as error:
         form.add_error(_FIELDS.get(error.field), str(error))
