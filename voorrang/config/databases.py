@@ -33,6 +33,14 @@ def connection_settings(url: str) -> dict[str, Any]:
     }
 
 
+def wait_at_most(options: dict[str, Any], longest: str) -> None:
+    """Let statements give up on a lock that somebody else holds for longer than `longest` (`5s`).
+
+    For processes that people wait for: the answer is then 409, and trying again helps. Jobs and the command line wait.
+    """
+    options["options"] = f"{options.get('options', '')} -c lock_timeout={longest}".strip()
+
+
 class MigratorOnly:
     """Migrations run as the migrator; the app role owns nothing."""
 
