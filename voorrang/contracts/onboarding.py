@@ -24,6 +24,7 @@ from voorrang.contracts.onboarding_shapes import (
     Step,
 )
 from voorrang.contracts.queries import checklist_of, programme_of_contract, scopes_of
+from voorrang.lib.cities import city_of
 from voorrang.rules.decision import features_of
 from voorrang.rules.programme import Hours, Programme, Text
 
@@ -153,7 +154,7 @@ class _Writer:
             weekdays = _("%(first)s to %(last)s") % {"first": names[days[0]], "last": names[days[-1]]}
         else:
             weekdays = ", ".join(names[day] for day in days)
-        city = hours.zone.rpartition("/")[2].replace("_", " ") if hours.zone else ""
+        city = city_of(hours.zone, self.locale) if hours.zone else ""
         place = _("%(city)s time") % {"city": city} if city else _("local time of the country you call from")
         facts = {"days": weekdays, "opens": f"{hours.opens:%H:%M}", "closes": f"{hours.closes:%H:%M}", "place": place}
         return _("%(days)s, %(opens)s to %(closes)s, %(place)s") % facts

@@ -10,10 +10,11 @@ from voorrang.cases.models import Milestone
 from voorrang.cases.queries import ClockRow
 from voorrang.cases.terms import PROMISE
 from voorrang.contracts.models import Promise
+from voorrang.lib.cities import city_of
 from voorrang.ui.clock_views import clock_view
 from voorrang.ui.names import name_of
 from voorrang.ui.shapes import ClockView
-from voorrang.ui.wording import length_text
+from voorrang.ui.wording import length_text, locale_of
 
 
 def clock_views(rows: Iterable[ClockRow]) -> list[ClockView]:
@@ -47,10 +48,11 @@ def _by_due(view: ClockView) -> tuple[bool, bool, bool, float]:
 
 
 def _note(row: ClockRow, agreements: dict[object, str]) -> str:
-    length = length_text(timedelta(seconds=row.milestone.seconds), get_language() or "en")
+    language = get_language() or "en"
+    length = length_text(timedelta(seconds=row.milestone.seconds), language)
     facts = {
         "length": length,
-        "zone": _city(row.calendar.zone),
+        "zone": city_of(row.calendar.zone, locale_of(language)),
         "agreement": agreements.get(row.milestone.promise_id, ""),
     }
     working = bool(row.milestone.calendar_key)
@@ -59,11 +61,6 @@ def _note(row: ClockRow, agreements: dict[object, str]) -> str:
             return _("promised: %(length)s in the hours of %(zone)s, agreement %(agreement)s") % facts
         return _("promised: %(length)s round the clock, agreement %(agreement)s") % facts
     return _("%(length)s in working hours of %(zone)s") % facts if working else _("%(length)s round the clock") % facts
-
-
-def _city(zone: str) -> str:
-    """Return the city that a zone is named after, as people say it."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _agreements(milestones: Iterable[Milestone]) -> dict[object, str]:

@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time, get_timezone_location, get_timezone_name
+from babel.dates import format_date, format_datetime, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
+
+from voorrang.lib.cities import city_of
 
 _REGION_OF_BARE_LANGUAGE = {"en": "en_GB"}
 """A bare "en" would write dates the American way; our readers are everywhere."""
@@ -80,7 +82,7 @@ def zone_text(at: datetime, zone: tzinfo, language: str) -> str:
         return (
             "UTC" if key in {"UTC", "Etc/UTC"} else get_timezone_name(at.astimezone(zone), width="short", locale=locale)
         )
-    return get_timezone_location(zone, locale=locale, return_city=True)
+    return city_of(key, locale)
 
 
 def exact_text(at: datetime, zone: tzinfo, language: str) -> str:
