@@ -1,0 +1,23 @@
+"""Sentences of the sign-in library that our pages show: named here, so that our catalogue has them and its words win.
+
+The library's own Dutch says "je"; everything else here says "u".
+"""
+
+from django.utils.translation import gettext_noop as _
+
+SHOWN = (
+    _("Be patient, you are sending too many requests."),
+    _("Incorrect password."),
+    _("Password successfully changed."),
+    _("Password successfully set."),
+    _("Please type your current password."),
+    _("Successfully signed in as %(name)s."),
+    _("The email address and/or password you specified are not correct."),
+    _("The new value must be different from the current one."),
+    _("The password reset token was invalid."),
+    _("This account is currently inactive."),
+    _("Too many failed login attempts. Try again later."),
+    _("You are already logged in as %(user_display)s."),
+    _("You have signed out."),
+    _("You must type the same password each time."),
+)
