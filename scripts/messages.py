@@ -2,6 +2,7 @@
 
 import ast
 import io
+import json
 import os
 import re
 import sys
@@ -18,6 +19,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "voorrang"
 LOCALE = SOURCE / "locale"
+API = ROOT / "docs" / "openapi.json"
 CODE = {".py"}
 TEMPLATES = {".html", ".txt"}
 
@@ -69,19 +71,39 @@ def strings_of_template(text: str, place: str = "") -> Iterator[Found]:
             yield Found(parts[0], parts[1] if call[1].startswith("n") else "", context, place)
 
 
+def strings_of_document(described: object, place: str = "") -> Iterator[Found]:
+    """What an OpenAPI document says to people: each summary and description. The reference page shows them translated."""
+    if isinstance(described, dict):
+        for key, value in described.items():
+            if key in {"summary", "description"} and isinstance(value, str):
+                yield Found(value, place=place)
+            else:
+                yield from strings_of_document(value, place)
+    elif isinstance(described, list):
+        for value in described:
+            yield from strings_of_document(value, place)
+
+
 def gather(folder: Path = SOURCE) -> Catalog:
-    """Every string of code and templates below a folder, without translations."""
+    """Every string of code and templates below a folder, and of the API's document, without translations."""
     _settings()
     catalogue = Catalog(fuzzy=False)
+    for one in _found_below(folder):
+        if one.english:
+            key = (one.english, one.plural) if one.plural else one.english
+            catalogue.add(key, locations=[(one.place, 0)], context=one.context or None)
+    return catalogue
+
+
+def _found_below(folder: Path) -> Iterator[Found]:
     for path in sorted(folder.rglob("*")):
         if path.suffix not in CODE | TEMPLATES or "vendor" in path.parts or "migrations" in path.parts:
             continue
         reader = strings_of_code if path.suffix in CODE else strings_of_template
-        for one in reader(path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()):
-            if one.english:
-                key = (one.english, one.plural) if one.plural else one.english
-                catalogue.add(key, locations=[(one.place, 0)], context=one.context or None)
-    return catalogue
+        yield from reader(path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix())
+    if folder == SOURCE:
+        document = json.loads(API.read_text(encoding="utf-8"))
+        yield from strings_of_document([document["paths"], document["components"]], API.name)
 
 
 def read(source: Path) -> Catalog:

@@ -67,6 +67,11 @@ def test_strings_are_found_where_people_write_them(tmp_path: Path) -> None:
     }
 
 
+def test_what_the_api_document_says_to_people_is_found() -> None:
+    document = [{"get": {"summary": "List cases", "operationId": "list", "parameters": [{"description": "A serial."}]}}]
+    assert {one.english for one in messages.strings_of_document(document)} == {"List cases", "A serial."}
+
+
 @pytest.mark.parametrize(
     ("english", "dutch", "complaint"),
     [

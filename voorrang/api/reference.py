@@ -1,9 +1,11 @@
-"""The OpenAPI document as rows for the reference page. Pure: dictionaries in, view models out."""
+"""The OpenAPI document as rows for the reference page. Dictionaries in, view models in the reader's language out."""
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext
 
 type Described = Mapping[str, Any]
 
@@ -74,7 +76,7 @@ def schemas_of(document: Described) -> list[Shown]:
     return [
         Shown(
             name,
-            found.get("description", ""),
+            _said(found),
             tuple(_fields(found, document)),
             _json(example_of({"$ref": f"#/components/schemas/{name}"}, document)),
         )
@@ -89,18 +91,24 @@ def _operation(document: Described, path: str, method: str, operation: Described
         id=operation["operationId"],
         method=method.upper(),
         path=path,
-        summary=operation["summary"],
-        description=operation.get("description", ""),
+        summary=_said(operation, "summary"),
+        description=_said(operation),
         parameters=tuple(_parameter(one, document) for one in operation["parameters"]),
         body=_leads_to(body),
         answers=tuple(
-            Answer(status, response["description"], _leads_to(_content(response)))
+            Answer(status, _said(response), _leads_to(_content(response)))
             for status, response in statuses
             if int(status) < _PROBLEMS_FROM
         ),
         problems=tuple(status for status, _ in statuses if int(status) >= _PROBLEMS_FROM),
         example=_json(example_of(body, document)) if body else "",
     )
+
+
+def _said(described: Described, what: str = "description") -> str:
+    """Return a sentence in the reader's language. The catalogue knows those of the committed document."""
+    text = described.get(what, "")
+    return gettext(text) if text else ""
 
 
 def _content(response: Described) -> Described:
@@ -118,7 +126,7 @@ def _parameter(given: Described, document: Described) -> Field:
         type=type_of(schema),
         schema="",
         required=parameter.get("required", False),
-        description=parameter.get("description", ""),
+        description=_said(parameter),
         place=parameter["in"],
     )
 
@@ -126,7 +134,7 @@ def _parameter(given: Described, document: Described) -> Field:
 def _fields(schema: Described, _document: Described) -> Iterator[Field]:
     required = set(schema.get("required", ()))
     for name, found in schema.get("properties", {}).items():
-        yield Field(name, type_of(found), _leads_to(found), name in required, found.get("description", ""))
+        yield Field(name, type_of(found), _leads_to(found), name in required, _said(found))
 
 
 def type_of(schema: Described) -> str:
