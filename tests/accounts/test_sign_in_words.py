@@ -1,10 +1,13 @@
-"""Who asks for a new password gets a mail in our words and their language; an address without access is told so."""
+"""Logging in and new passwords speak our words and the reader's language, in pages and in mail."""
 
 from http import HTTPStatus
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.translation import override
 
 from tests.cast import StandingCast
 
@@ -44,3 +47,9 @@ def test_a_failed_log_in_says_u_in_dutch() -> None:
         "/account/login/", {"login": "nobody@elsewhere.example", "password": "wrong horse battery"}
     )
     assert "Dit e-mailadres en wachtwoord horen niet bij elkaar." in page.content.decode()
+
+
+def test_a_password_that_is_too_short_is_refused_in_dutch() -> None:
+    with override("nl"), pytest.raises(ValidationError) as refused:
+        validate_password("kort maar")
+    assert refused.value.messages == ["Dit wachtwoord is te kort. Het moet minstens 12 tekens hebben."]

@@ -1,11 +1,13 @@
-"""Sentences of the sign-in library that our pages show: named here, so that our catalogue has them and its words win.
+"""Sentences of Django and its sign-in library that our pages show: named here, so that our catalogue has them and its words win.
 
-The library's own Dutch says "je"; everything else here says "u".
+The library's own Dutch says "je", everything else here says "u"; and Django's Dutch lags behind its English.
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 SHOWN = (
+    _("- Select an option -"),
     _("Be patient, you are sending too many requests."),
     _("Incorrect password."),
     _("Password successfully changed."),
@@ -20,4 +22,8 @@ SHOWN = (
     _("You are already logged in as %(user_display)s."),
     _("You have signed out."),
     _("You must type the same password each time."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 )
