@@ -126,19 +126,28 @@ def unknown_serials(request: Any, code: str) -> HttpResponse | StreamingHttpResp
     """List the serials that were asked for in vain, the oldest first: each is a task to reconcile within A.13's days."""
     customer = opened_customer(request, code)
     found = open_unknown_serials()
-    within = timedelta(days=programme_in_force(customer, now()).assumption("case_rules").value["reconcile_days"])
+    within = _reconciled_within(customer)
     if wants_export(request):
-        rows = ([one.serial, one.country, one.asked_at, one.asked_at + within] for one in found)
+        rows = ([one.serial, one.country, one.asked_at, one.asked_at + within if within else ""] for one in found)
         columns = ["serial", "country", "asked_at", "reconcile_by"]
         return csv_file(f"{customer.code.lower()}-unknown-serials", columns, rows)
     sheet = sheet_of(request, found, "asked_at", ngettext_lazy("serial number", "serial numbers"))
     context = {
         "customer": customer,
         "sheet": sheet,
-        "tasks": [(one, Due(one.asked_at + within)) for one in sheet.rows],
+        "tasks": [(one, Due(one.asked_at + within) if within else None) for one in sheet.rows],
         "crumbs": _crumbs(customer, Crumb(_("Unknown serial numbers"))),
     }
     return render(request, "desk/devices/serials.html", context)
+
+
+def _reconciled_within(customer: Customer) -> timedelta | None:
+    """Return how long an unknown serial may stay provisional; None where the vendor has set nothing."""
+    try:
+        rules = programme_in_force(customer, now()).assumption("case_rules").value
+    except KeyError:
+        return None
+    return timedelta(days=rules["reconcile_days"]) if "reconcile_days" in rules else None
 
 
 def _serial_among_cases(request: Any) -> HttpResponse:
@@ -147,8 +156,8 @@ def _serial_among_cases(request: Any) -> HttpResponse:
     if not serial:
         return _choice_page(request, ())
     limit = customer_limit(request.visitor, at)
-    rows = queue(QueueFilters(status="all", search=serial, customers=limit), at=at, size=SERIALS_SEARCHED).rows
-    named = {row.customer.code: row.customer for row in rows if serial in row.serials}
+    rows = queue(QueueFilters(status="all", serial=serial, customers=limit), at=at, size=SERIALS_SEARCHED).rows
+    named = {row.customer.code: row.customer for row in rows}
     if len(named) == 1:
         return redirect(f"{reverse('desk:device-search')}?customer={next(iter(named))}&q={serial}")
     notes = tuple(

@@ -1,7 +1,7 @@
 """The queue: every customer's cases by what is due next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext_lazy
 from voorrang.accounts.models.people import StaffRole
 from voorrang.accounts.visitor import Visitor, customers_open_to
 from voorrang.cases.models import QueueRow, Status
-from voorrang.cases.queries import CursorUnusable, QueueFilters, count_about, filtered, queue, queue_counts
+from voorrang.cases.queries import CursorUnusable, QueueFilters, count_whole, queue, queue_counts
 from voorrang.desk.choosing import customer_options
 from voorrang.desk.door import programme_sold
 from voorrang.lib.clock import now
@@ -65,7 +65,7 @@ def show(request: Any) -> HttpResponse | StreamingHttpResponse:
         page = queue(wanted, at=at, cursor=cursor)
     except CursorUnusable:
         return redirect("desk:queue")
-    counted = count_about(filtered(wanted, at=at))
+    counted = count_whole(page)
     context = {
         "bar": bar,
         "lines": _lines(page.rows, programme, is_first_page=not cursor),
@@ -77,6 +77,7 @@ def show(request: Any) -> HttpResponse | StreamingHttpResponse:
             next_url=next_link(request.GET, page.next),
             first_url=_first_link(request) if cursor else "",
             export_url=export_link(request),
+            newest=page.whole.newest,
         ),
         "keys": TAKE if request.may("desk:case-owner") else (),
         "is_mine": bar.values.get("owner") == "me",
@@ -194,6 +195,8 @@ def answered_in(language: str, programme: Programme) -> str:
 
 
 def _export(wanted: QueueFilters, at: datetime) -> StreamingHttpResponse:
+    wanted = replace(wanted, thorough=True)
+
     def rows() -> Iterator[list[Any]]:
         cursor: str | None = None
         while True:
