@@ -9,7 +9,7 @@ from voorrang.audit.models import SystemEntry
 from voorrang.cases.actions import answer, ask_back, close, resolve, take
 from voorrang.cases.comparison import compare_projection
 from voorrang.cases.jobs import compare_queue, sweep
-from voorrang.cases.models import Case, DueMilestone, QueueRow
+from voorrang.cases.models import Case, DueMilestone, QueueRow, QueueSerial
 from voorrang.lib.tenancy import on_side
 
 
@@ -38,16 +38,18 @@ def test_whatever_people_did_the_queue_agrees(cases: tuple[StandingCast, list[Ca
 
 
 def test_each_difference_is_named(cases: tuple[StandingCast, list[Case]]) -> None:
-    cast, (first, second, *_) = cases
+    cast, (first, second, third, *_) = cases
     with transaction.atomic(), serving(cast.access):
         QueueRow.objects.filter(id=first.id).update(status="closed")
         QueueRow.objects.filter(id=second.id).delete()
         DueMilestone.objects.filter(case_id=first.id).delete()
+        QueueSerial.objects.filter(case_id=third.id).update(serial="5CG0000000")
     found = compare_queue(AT)
     assert {(one.case_id, one.column) for one in found} == {
         (first.id, "status"),
         (first.id, "sweep"),
         (second.id, "id"),
+        (third.id, "found_by"),
     }
     with transaction.atomic(), on_side("vendor"):
-        assert SystemEntry.objects.get(type="queue.differs").data["differences"] == 3
+        assert SystemEntry.objects.get(type="queue.differs").data["differences"] == 4

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from voorrang.accounts.models import Customer
 from voorrang.cases.milestones import is_running
-from voorrang.cases.models import Case, CaseDevice, CaseEvent, DueMilestone, Milestone, QueueRow
+from voorrang.cases.models import Case, CaseDevice, CaseEvent, DueMilestone, Milestone, QueueRow, QueueSerial
 from voorrang.cases.projection import fixed_columns, moving_columns
 from voorrang.cases.status import status_of
 from voorrang.editions.store import programme_of
@@ -68,8 +68,13 @@ def _stored(ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
     due: dict[UUID, dict[UUID, Any]] = defaultdict(dict)
     for row in DueMilestone.objects.filter(case_id__in=ids):
         due[row.case_id][row.milestone_id] = row.due_at
+    found_by: dict[UUID, list[str]] = defaultdict(list)
+    for case_id, serial in (
+        QueueSerial.objects.filter(case_id__in=ids).order_by("serial").values_list("case_id", "serial")
+    ):
+        found_by[case_id].append(serial)
     rows = QueueRow.objects.filter(id__in=ids).values()
-    return {row["id"]: {**row, "sweep": due[row["id"]]} for row in rows}
+    return {row["id"]: {**row, "sweep": due[row["id"]], "found_by": found_by[row["id"]]} for row in rows}
 
 
 def _expected(ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
@@ -89,7 +94,7 @@ def _expected(ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
         running = [one for one in clocks[case.id] if is_running(one) and one.breached_at is None]
         sweep = {one.id: one.due_at for one in running}
         moving = moving_columns(case, status_of(events[case.id]), clocks[case.id])
-        found[case.id] = {**fixed, **moving, "sweep": sweep}
+        found[case.id] = {**fixed, **moving, "sweep": sweep, "found_by": fixed["serials"]}
     return found
 
 
@@ -101,6 +106,8 @@ def _by_case(model: Any, ids: list[UUID]) -> dict[UUID, list[Any]]:
 
 
 def _orphans(customer_id: UUID) -> Iterator[Difference]:
-    rows = QueueRow.objects.filter(customer_id=customer_id)
-    for case_id in rows.exclude(id__in=Case.objects.values("id")).values_list("id", flat=True):
+    cases = Case.objects.values("id")
+    for case_id in QueueRow.objects.filter(customer_id=customer_id).exclude(id__in=cases).values_list("id", flat=True):
         yield Difference(customer_id, case_id, "id", case_id, None)
+    for row in QueueSerial.objects.filter(customer_id=customer_id).exclude(case_id__in=cases):
+        yield Difference(customer_id, row.case_id, "found_by", row.serial, None)

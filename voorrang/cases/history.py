@@ -14,9 +14,9 @@ from voorrang.cases.calendars import CalendarName, load_calendars
 from voorrang.cases.clock_view import explain_milestone, hours_of
 from voorrang.cases.laying import devices_of, new_case, new_event, opening_data, opening_event
 from voorrang.cases.milestones import advance, due_row, is_running, next_rounds, start_milestones
-from voorrang.cases.models import Case, CaseDevice, CaseEvent, DueMilestone, EventBody, Milestone, QueueRow
+from voorrang.cases.models import Case, CaseDevice, CaseEvent, DueMilestone, EventBody, Milestone, QueueRow, QueueSerial
 from voorrang.cases.numbers import take_numbers
-from voorrang.cases.projection import fixed_columns, moving_columns
+from voorrang.cases.projection import fixed_columns, moving_columns, serial_rows
 from voorrang.cases.status import status_of
 from voorrang.cases.subject import Decided
 from voorrang.cases.terms import TARGET, Term, terms_of, zone_of
@@ -205,6 +205,7 @@ def _store(laid: list[_Laid]) -> None:
     Milestone.objects.bulk_create(milestones, batch_size=5000)
     DueMilestone.objects.bulk_create(due_row(one) for one in milestones if is_running(one) and one.breached_at is None)
     QueueRow.objects.bulk_create(one.row for one in laid)
+    QueueSerial.objects.bulk_create(found_by for one in laid for found_by in serial_rows(one.row))
     Entry.objects.bulk_create((entry for one in laid for entry in one.trail), batch_size=5000)
 
 

@@ -1,4 +1,4 @@
-"""The queue's row of a case: what it must say, from the case's events and clocks. Written in the same transaction."""
+"""The queue's rows of a case: what they must say, from the case's events and clocks. Written in the same transaction."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -6,9 +6,10 @@ from typing import Any, TypedDict
 from uuid import UUID
 
 from voorrang.cases.milestones import due, is_running
-from voorrang.cases.models import Case, Milestone, QueueRow
+from voorrang.cases.models import Case, Milestone, QueueRow, QueueSerial
 from voorrang.cases.status import Standing
 from voorrang.cases.terms import PROMISE
+from voorrang.lib.numbers import parse_number
 
 
 class Moving(TypedDict):
@@ -54,6 +55,7 @@ def fixed_columns(case: Case, *, outcome: str, tier_rank: int, serials: Iterable
         "id": case.id,
         "customer_id": case.customer_id,
         "number": case.number,
+        "sequence": parse_number(case.number)[1],
         "outcome": outcome,
         "tier": case.tier,
         "tier_rank": tier_rank,
@@ -66,6 +68,11 @@ def fixed_columns(case: Case, *, outcome: str, tier_rank: int, serials: Iterable
         "serials": sorted(serials),
         "opened_at": case.opened_at,
     }
+
+
+def serial_rows(row: QueueRow) -> list[QueueSerial]:
+    """Return the unsaved rows that a case is found by, one for each serial that it names."""
+    return [QueueSerial(customer_id=row.customer_id, case_id=row.id, serial=serial) for serial in row.serials]
 
 
 def refresh_row(case: Case, standing: Standing, milestones: Iterable[Milestone]) -> None:

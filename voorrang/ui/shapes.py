@@ -203,6 +203,8 @@ class Listing:
     first_url: str = ""
     """Set when this is not the first page."""
     export_url: str = ""
+    newest: int | None = None
+    """Words were looked for in so many of the newest only; the list says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from voorrang.cases.laying import devices_of, new_case, opening_data, opening_ev
 from voorrang.cases.milestones import advance, calendars_of, due_row, is_running, start_milestones
 from voorrang.cases.models import Case, EventBody, QueueRow
 from voorrang.cases.numbers import take_number
-from voorrang.cases.projection import fixed_columns, moving_columns
+from voorrang.cases.projection import fixed_columns, moving_columns, serial_rows
 from voorrang.cases.refusals import DecisionRefusesCase
 from voorrang.cases.status import status_of
 from voorrang.cases.subject import Decided
@@ -69,6 +69,7 @@ def open_case(  # noqa: PLR0913 -- a case is about that many things
     case.number = take_number(customer_id)
     serials = [device.serial for device in devices]
     fixed = fixed_columns(case, outcome=recorded.outcome, tier_rank=recorded.tier_rank, serials=serials)
+    row = QueueRow(**fixed, **moving_columns(case, standing, milestones))
     rows = [
         case,
         opened,
@@ -76,7 +77,8 @@ def open_case(  # noqa: PLR0913 -- a case is about that many things
         *devices,
         *milestones,
         *(due_row(one) for one in milestones if is_running(one)),
-        QueueRow(**fixed, **moving_columns(case, standing, milestones)),
+        row,
+        *serial_rows(row),
     ]
     data = opening_data(case, opened)
     record("case.opened", subject_kind="case", subject_id=case.id, by=by, at=at, data=data, along=rows)

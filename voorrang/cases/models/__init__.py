@@ -3,7 +3,7 @@
 from voorrang.cases.models.cases import Case, CaseCounter, CaseDevice
 from voorrang.cases.models.clocks import DueMilestone, Milestone
 from voorrang.cases.models.events import CaseEvent, EventBody
-from voorrang.cases.models.queue import QueueRow, Status
+from voorrang.cases.models.queue import QueueRow, QueueSerial, Status
 
 __all__ = [
     "Case",
@@ -14,5 +14,6 @@ __all__ = [
     "EventBody",
     "Milestone",
     "QueueRow",
+    "QueueSerial",
     "Status",
 ]

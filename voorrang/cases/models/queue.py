@@ -1,4 +1,4 @@
-"""The queue: one local row a case, written in the transaction of every change (`tenancy.md`, 4)."""
+"""The queue: one local row a case, and one for each serial that it names, written in the transaction of every change (`tenancy.md`, 4)."""
 
 from typing import ClassVar
 
@@ -24,7 +24,9 @@ class QueueRow(LocalModel):
     wall: ClassVar[Wall] = Wall.PROJECTION
 
     customer = models.ForeignKey("accounts.Customer", models.PROTECT, related_name="+", db_index=False)
-    number = models.CharField(max_length=32)
+    number = models.CharField(max_length=32, db_collation="C")
+    sequence = models.PositiveBigIntegerField()
+    """The number's middle, which people read out alone."""
     title = models.CharField(max_length=200)
     status = models.CharField(max_length=16, choices=Status)
     outcome = models.CharField(max_length=16)
@@ -56,10 +58,27 @@ class QueueRow(LocalModel):
             models.Index(
                 fields=["due_at", "id"], condition=~models.Q(status__in=["closed", "resolved"]), name="cases_queue_due"
             ),
-            models.Index(fields=["customer", "-opened_at", "id"], name="cases_queue_customer"),
-            models.Index(fields=["customer", "status", "-opened_at"], name="cases_queue_status"),
+            models.Index(fields=["opened_at", "id"], name="cases_queue_opened"),
+            models.Index(fields=["status", "opened_at", "id"], name="cases_queue_status_opened"),
+            models.Index(fields=["customer", "opened_at", "id"], name="cases_queue_customer_opened"),
+            models.Index(fields=["customer", "status", "opened_at", "id"], name="cases_queue_customer_status"),
             models.Index(fields=["number"], name="cases_queue_number"),
+            models.Index(fields=["sequence"], name="cases_queue_sequence"),
             models.Index(
                 fields=["owner"], condition=~models.Q(status__in=["closed", "resolved"]), name="cases_queue_owner"
             ),
         ]
+
+
+class QueueSerial(LocalModel):
+    """A serial number that a case names: what a search finds it by, over all customers, whole or by its beginning."""
+
+    wall: ClassVar[Wall] = Wall.PROJECTION
+
+    customer_id = models.UUIDField()
+    case_id = models.UUIDField()
+    serial = models.CharField(max_length=64, db_collation="C")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case_id", "serial"], name="cases_queueserial_once")]
+        indexes: ClassVar = [models.Index(fields=["serial", "case_id"], name="cases_queueserial_found")]

@@ -1,11 +1,11 @@
 """Reading cases: the vendor's queue over all customers, a customer's list, one case with its story and clocks."""
 
-from voorrang.cases.queries.counting import About, QueueCounts, count_about, queue_counts
+from voorrang.cases.queries.counting import About, QueueCounts, count_about, count_whole, queue_counts
 from voorrang.cases.queries.customers import CaseFilters, case_of, cases_of, count_cases_of, visible_to
 from voorrang.cases.queries.pages import BY_DUE, BY_OPENING, CursorUnusable, Page, page_of, rows_after
 from voorrang.cases.queries.promises import Kept, promises_kept
 from voorrang.cases.queries.queue import QueueFilters, filtered, queue, row_of
-from voorrang.cases.queries.search import matching
+from voorrang.cases.queries.search import search
 from voorrang.cases.queries.story import ClockRow, StoryEntry, case_timeline, clocks_of
 
 __all__ = [
@@ -26,13 +26,14 @@ __all__ = [
     "clocks_of",
     "count_about",
     "count_cases_of",
+    "count_whole",
     "filtered",
-    "matching",
     "page_of",
     "promises_kept",
     "queue",
     "queue_counts",
     "row_of",
     "rows_after",
+    "search",
     "visible_to",
 ]

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from voorrang.cases.models import QueueRow
+from voorrang.cases.queries.pages import Page
 from voorrang.cases.queries.queue import QueueFilters, filtered
 
 EXACT_TO = 1000
@@ -51,6 +52,13 @@ def queue_counts(filters: QueueFilters, *, at: datetime, user_id: UUID | None) -
 def count_about(rows: QuerySet[QueueRow]) -> About:
     """Return how many rows there are: exact up to a thousand."""
     return _counts([rows])[0]
+
+
+def count_whole(page: Page) -> About:
+    """Return how many rows there are on all pages; without asking where the first page shows them all."""
+    if page.is_first and page.next is None:
+        return About(len(page.rows), exact=True)
+    return count_about(page.whole.rows)
 
 
 def _counts(parts: list[QuerySet[QueueRow]]) -> list[About]:

@@ -10,14 +10,17 @@ from voorrang.accounts.models import Contact
 from voorrang.cases.models import Case, QueueRow
 from voorrang.cases.queries.counting import About, count_about
 from voorrang.cases.queries.pages import BY_OPENING, Page, page_of
-from voorrang.cases.queries.queue import StatusFilter, of_status
-from voorrang.cases.queries.search import matching
+from voorrang.cases.queries.queue import StatusFilter, of_status, searched
+from voorrang.cases.queries.search import naming
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFilters:
-    """What to show of a customer's cases; empty means all. `overdue`: a promise has run out; `contact`: whose."""
+    """What to show of a customer's cases; empty means all. `overdue`: a promise has run out; `contact`: whose.
+
+    `search` and `thorough` as in `QueueFilters`; only lists search.
+    """
 
     status: StatusFilter = "all"
     country: str = ""
@@ -27,6 +30,7 @@ class CaseFilters:
     overdue: bool = False
     contact: UUID | None = None
     search: str = ""
+    thorough: bool = False
 
 
 def cases_of(
@@ -38,12 +42,14 @@ def cases_of(
     size: int = 50,
 ) -> Page:
     """Return a page of the cases that a contact may see, newest first. Raises `CursorUnusable`."""
-    return page_of(visible_to(contact, filters, at=at), BY_OPENING, cursor, size)
+    rows = visible_to(contact, filters, at=at)
+    return page_of(searched(rows, filters.search, filters.status, thorough=filters.thorough), BY_OPENING, cursor, size)
 
 
 def count_cases_of(contact: Contact | None, filters: CaseFilters, *, at: datetime) -> About:
     """Return how many cases a contact may see."""
-    return count_about(visible_to(contact, filters, at=at))
+    rows = visible_to(contact, filters, at=at)
+    return count_about(searched(rows, filters.search, filters.status, thorough=filters.thorough).rows)
 
 
 def visible_to(
@@ -52,7 +58,7 @@ def visible_to(
     *,
     at: datetime,
 ) -> QuerySet[QueueRow]:
-    """Return the rows that a contact may see, unsorted: its own, its site's, its country's or all.
+    """Return the rows that a contact may see, whatever is searched for, unsorted: its own, its site's, its country's or all.
 
     Without a contact (a token of the whole customer) all of the selected customer's.
     """
@@ -67,12 +73,12 @@ def visible_to(
     if filters.impact:
         rows = rows.filter(impact=filters.impact)
     if filters.serial:
-        rows = rows.filter(serials__contains=[filters.serial.strip().upper()])
+        rows = rows.filter(naming(filters.serial))
     if filters.contact is not None:
         rows = rows.filter(contact_id=filters.contact)
     if filters.overdue:
         rows = rows.filter(promised_at__lt=at)
-    return rows.filter(matching(filters.search)) if filters.search else rows
+    return rows
 
 
 def case_of(contact: Contact | None, case_id: UUID) -> Case:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from voorrang.cases.models import QueueRow
+from voorrang.cases.queries.search import Found
 
 LARGEST = 200
 
@@ -30,27 +31,39 @@ BY_OPENING = Order("opened_at", newest_first=True)
 
 
 class Page(NamedTuple):
-    """Some rows, and the cursor of the page after them; None on the last one."""
+    """Some rows, and the cursor of the page after them; None on the last one. `whole` is what they are a page of."""
 
     rows: list[QueueRow]
     next: str | None
+    whole: Found
+    is_first: bool = True
 
 
-def page_of(rows: QuerySet[QueueRow], order: Order, cursor: str | None, size: int) -> Page:
+def page_of(whole: Found, order: Order, cursor: str | None, size: int) -> Page:
     """Return the page of at most `size` rows after `cursor`. Raises `CursorUnusable`."""
     size = max(1, min(size, LARGEST))
-    found = rows_after(rows, order, read_cursor(cursor) if cursor else None, size + 1)
+    found = rows_after(whole.rows, order, read_cursor(cursor) if cursor else None, size + 1)
     shown = found[:size]
-    return Page(shown, make_cursor(place_of(shown[-1], order)) if len(found) > size else None)
+    following = make_cursor(place_of(shown[-1], order)) if len(found) > size else None
+    return Page(shown, following, whole, is_first=not cursor)
 
 
 def rows_after(rows: QuerySet[QueueRow], order: Order, place: Sequence[str] | None, limit: int) -> list[QueueRow]:
     """Return up to `limit` rows after `place`, the sort key of a row (`place_of`). Raises `CursorUnusable`."""
-    if place is not None:
-        rows = rows.filter(_after(order, place))
-    instant = F(order.column)
-    first = instant.desc(nulls_last=True) if order.newest_first else instant.asc(nulls_last=True)
-    return list(rows.order_by(first, "-id" if order.newest_first else "id")[:limit])
+    if place is None:
+        return list(_sorted(rows, order)[:limit])
+    instant, last_id = _read_place(place)
+    beyond = "lt" if order.newest_first else "gt"
+    same = Q(**{f"id__{beyond}": last_id})
+    undated = rows.filter(**{order.column: None}) if _may_lack(order) else rows.none()
+    if instant is None:
+        return list(_sorted(undated.filter(same), order)[:limit])
+    # Apart from those without the instant, a range that the index begins at: a late page costs what the first one does.
+    dated = rows.filter(**{f"{order.column}__{beyond}e": instant}).filter(
+        Q(**{f"{order.column}__{beyond}": instant}) | same
+    )
+    found = list(_sorted(dated, order)[:limit])
+    return [*found, *_sorted(undated, order)[: limit - len(found)]] if len(found) < limit else found
 
 
 def place_of(row: QueueRow, order: Order) -> list[str]:
@@ -75,7 +88,19 @@ def read_cursor(cursor: str) -> list[str]:
     return place
 
 
-def _after(order: Order, place: Sequence[str]) -> Q:
+def _sorted(rows: QuerySet[QueueRow], order: Order) -> QuerySet[QueueRow]:
+    instant = F(order.column)
+    # "Nulls last" of a column that has none would keep a descending list from its index.
+    last = {"nulls_last": True} if _may_lack(order) else {}
+    first = instant.desc(**last) if order.newest_first else instant.asc(**last)
+    return rows.order_by(first, "-id" if order.newest_first else "id")
+
+
+def _may_lack(order: Order) -> bool:
+    return bool(QueueRow._meta.get_field(order.column).null)
+
+
+def _read_place(place: Sequence[str]) -> tuple[datetime | None, UUID]:
     try:
         instant_text, id_text = place
         instant = datetime.fromisoformat(instant_text) if instant_text else None
@@ -84,9 +109,4 @@ def _after(order: Order, place: Sequence[str]) -> Q:
         raise CursorUnusable(str(place)[:80]) from error
     if instant is not None and instant.tzinfo is None:
         raise CursorUnusable(str(place)[:80])
-    beyond = "lt" if order.newest_first else "gt"
-    same = Q(**{f"id__{beyond}": last_id})
-    if instant is None:
-        return Q(**{order.column: None}) & same
-    later = Q(**{f"{order.column}__{beyond}": instant}) | Q(**{order.column: instant}) & same
-    return later | Q(**{order.column: None})
+    return instant, last_id

@@ -15,11 +15,14 @@ MIGRATOR_ROLE = "voorrang_migrator"
 _CUSTOMER = "customer_id = nullif(current_setting('app.customer', true), '')::uuid"
 _LOOKUP = "key = nullif(current_setting('app.lookup', true), '')"
 _VENDOR = "current_setting('app.side', true) = 'vendor'"
+# Says the same. But of "= 'vendor'" the planner believes that one row in 200 fits, sorts what it takes for a few rows, and
+# leaves the index that lies in the list's order; of "IS NOT NULL" it believes that nearly all fit, as they do.
+_VENDOR_READS = f"nullif({_VENDOR}, false) IS NOT NULL"
 
 CONDITIONS = {
     Wall.CUSTOMER: (_CUSTOMER, _CUSTOMER),
     Wall.DIRECTORY: (f"{_LOOKUP} OR {_CUSTOMER}", _CUSTOMER),
-    Wall.PROJECTION: (f"{_VENDOR} OR {_CUSTOMER}", f"{_VENDOR} OR {_CUSTOMER}"),
+    Wall.PROJECTION: (f"{_VENDOR_READS} OR {_CUSTOMER}", f"{_VENDOR} OR {_CUSTOMER}"),
     Wall.VENDOR: (_VENDOR, "true"),
 }
 """For each wall, what may be read and what may be written."""
@@ -78,6 +81,18 @@ class BuildWall(_TableOperation):
         ]
         keys = (field for field in model._meta.local_fields if isinstance(field, TenantForeignKey))
         return [*statements, *(composite_key_statement(model, key) for key in keys)]
+
+
+class RebuildWall(BuildWall):
+    """Give the wall of a table that has one the conditions of today."""
+
+    def describe(self) -> str:
+        return f"Rebuild the {self.wall} wall around {self.model}"
+
+    def statements(self, model: Any) -> list[str]:
+        table = model._meta.db_table
+        readable, writable = CONDITIONS[self.wall]
+        return [f"ALTER POLICY {table}_wall ON {table} USING ({readable}) WITH CHECK ({writable})"]
 
 
 class AddCompositeKey(_TableOperation):

@@ -1,6 +1,7 @@
 """A customer's cases: list, follow, reply, close, reopen, add findings."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from voorrang.cases.queries import (
     case_timeline,
     cases_of,
     count_cases_of,
+    count_whole,
 )
 from voorrang.cases.refusals import CaseChanged, CaseRefusal, TextNotUsable
 from voorrang.cases.status import Act
@@ -51,7 +53,7 @@ def listing(request: Any) -> HttpResponse | StreamingHttpResponse:
         page = cases_of(contact, wanted, at=at, cursor=cursor)
     except CursorUnusable:
         return redirect("portal:case-list")
-    counted = count_cases_of(contact, wanted, at=at)
+    counted = count_whole(page)
     shown = Listing(
         count=counted.count,
         shown=len(page.rows),
@@ -60,6 +62,7 @@ def listing(request: Any) -> HttpResponse | StreamingHttpResponse:
         next_url=next_link(request.GET, page.next),
         first_url=link(request.GET, {}) if cursor else "",
         export_url=export_link(request),
+        newest=page.whole.newest,
     )
     return render(request, "portal/cases/list.html", {"bar": bar, "cases": page.rows, "list_view": shown})
 
@@ -187,6 +190,8 @@ def _news(case: Case, error: CaseRefusal) -> list[StoryEntry]:
 
 
 def _export(contact: Contact | None, wanted: CaseFilters, at: datetime) -> StreamingHttpResponse:
+    wanted = replace(wanted, thorough=True)
+
     def rows() -> Iterator[list[Any]]:
         cursor: str | None = None
         while True:
