@@ -5,26 +5,17 @@ for the connection, and statements that don't wait for one another travel togeth
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection, models
-from psycopg import Connection, Cursor
 from psycopg.types.json import Jsonb
 
-type Values = Mapping[str, Any] | Sequence[Any]
-type Row = tuple[Any, ...]
+from voorrang.lib.trips import Query, Row, Values, make_trip
 
-
-class Query(NamedTuple):
-    """One query with its values, not yet run."""
-
-    statement: str
-    values: Values
-
+__all__ = ["Query", "Row", "columns_of", "from_row", "insert", "read", "read_together", "width_of"]
 
 MOST_ROWS = 20
 """Rows of one model in one statement: each number of rows is a statement of its own that the server keeps."""
@@ -40,13 +31,7 @@ def read_together(*asked: Query, before: Iterable[str] = ()) -> list[list[Row]]:
 
     `before` are statements without values that come first, such as a `SET LOCAL`.
     """
-    first = list(before)
-    with _trip(several=len(asked) + len(first) > 1) as database:
-        for statement in first:
-            _execute(database, statement, None)
-        cursors = [_execute(database, query.statement, query.values) for query in asked]
-    # Only now: to fetch within the trip would wait once more.
-    return [cursor.fetchall() for cursor in cursors]
+    return _trip(asked, before)
 
 
 def insert(*rows: models.Model) -> None:
@@ -54,10 +39,7 @@ def insert(*rows: models.Model) -> None:
 
     Ids and defaults are made before; no signal is sent. Raises Django's `IntegrityError` as `save` does.
     """
-    statements = list(_statements(rows))
-    with _trip(several=len(statements) > 1) as database:
-        for statement, values in statements:
-            _execute(database, statement, values)
+    _trip(list(_statements(rows)))
     for row in rows:
         row._state.adding = False  # noqa: SLF001 -- as `save` leaves it
         row._state.db = connection.alias  # noqa: SLF001
@@ -80,34 +62,25 @@ def from_row[M: models.Model](model: type[M], values: Row) -> M:
     return model.from_db(connection.alias, _attributes(model), values)
 
 
-@contextmanager
-def _trip(*, several: bool) -> Iterator[Connection[Any]]:
+def _trip(queries: Sequence[Query], before: Iterable[str] = ()) -> list[list[Row]]:
     connection.ensure_connection()
-    database: Connection[Any] = connection.connection
-    with connection.wrap_database_errors:
-        if several:
-            with database.pipeline():
-                yield database
-        else:
-            yield database
-
-
-def _execute(database: Connection[Any], statement: str, values: Values | None) -> Cursor[Any]:
     connection.validate_no_broken_transaction()
     begun = time.perf_counter()
-    cursor = Cursor(database)
-    cursor.execute(statement, values, prepare=values is not None)
+    with connection.wrap_database_errors:
+        rows = make_trip(connection.connection, before, queries)
     if connection.queries_logged:
-        connection.queries_log.append({"sql": statement, "time": f"{time.perf_counter() - begun:.3f}"})
-    return cursor
+        took = f"{time.perf_counter() - begun:.3f}"
+        for statement in (*before, *(query.statement for query in queries)):
+            connection.queries_log.append({"sql": statement, "time": took})
+    return rows
 
 
-def _statements(rows: Iterable[models.Model]) -> Iterator[tuple[str, list[Any]]]:
+def _statements(rows: Iterable[models.Model]) -> Iterator[Query]:
     for model, run in groupby(rows, type):
         same = list(run)
         for start in range(0, len(same), MOST_ROWS):
             some = same[start : start + MOST_ROWS]
-            yield _insert_text(model, len(some)), [value for row in some for value in _values(model, row)]
+            yield Query(_insert_text(model, len(some)), [value for row in some for value in _values(model, row)])
 
 
 def _values(model: type[models.Model], row: models.Model) -> Iterator[Any]:
