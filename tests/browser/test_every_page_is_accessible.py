@@ -53,5 +53,5 @@ def test_every_page_in_every_state(small_world: None, new_page: Callable[..., An
         page.context.close()
 
     print(f"\naxe looked at {len(visited)} pages and states; not reached: {sorted(names.keys() - reached)}")
-    assert findings == []
+    assert not findings, "\n".join(findings)
     assert len(visited) >= len(names)

@@ -33,10 +33,11 @@ def test_from_a_symptom_to_a_resolved_case(demo_world: None, new_page: Callable[
     engineer.wait_for_selector("[data-test=why]")
     assert "Laptop will not power on" in engineer.inner_text("h1")
     assert axe_findings(engineer) == []
+    number = engineer.inner_text(".vr-crumbs [aria-current=page]").strip()
 
     sign_in(agent, "lena@vendor.example", PASSWORD)
     assert axe_findings(agent) == []
-    agent.click("[data-test=queue] a[data-open]")
+    agent.click(f"[data-test=case-{number}] a[data-open]")
     agent.click("[data-test=take]")
     agent.click("[data-test=act-ask_back]")
     agent.fill("[data-test=text]", "Which charger do you use?")
