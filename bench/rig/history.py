@@ -29,8 +29,8 @@ WORDS = [
 ACTIVE_SHARE = 0.2
 """Of every five cases one still runs, also among a hundred thousand: a hard case for lists by due time."""
 
-# An id of the copy: the time of the original, the rest from the copy's place.
-_ID = "(left({0}::text, 15) || substr(md5({0}::text || k), 1, 3) || '-8' || substr(md5({0}::text || k), 4, 3) || '-' || substr(md5({0}::text || k), 8, 12))::uuid"
+# An id of the copy: that of the original, with the copy's place in its last but random part.
+_ID = "overlay({0}::text PLACING lpad(to_hex(k), 8, '0') FROM 25 FOR 8)::uuid"
 _KEYS = {
     "cases_case": ("id",),
     "cases_caseevent": ("id", "case_id"),
@@ -39,8 +39,12 @@ _KEYS = {
     "cases_milestone": ("id", "case_id"),
     "cases_duemilestone": ("id", "case_id", "milestone_id"),
     "cases_queuerow": ("id",),
+    "cases_queueserial": ("id", "case_id"),
 }
-_NUMBER = "split_part(number, '-', 1) || '-' || (100000 + k * 1000 + split_part(number, '-', 2)::int) || '-' || split_part(number, '-', 3)"
+_SEQUENCE = "(100000 + k * 1000 + split_part(number, '-', 2)::int)"
+_NUMBER = f"split_part(number, '-', 1) || '-' || {_SEQUENCE} || '-' || split_part(number, '-', 3)"
+# A hundred times the cases come from a hundred times the devices: each serial is named as often as in the small world.
+_SERIAL = "overlay({0} PLACING to_char(k, 'FM000') FROM 5 FOR 3)"
 _TITLE = "left(title, 180) || ' ' || k"
 _MOVED = {
     "opened_at",
@@ -74,33 +78,53 @@ def lay_cases(customers: list[BenchCustomer], amount: int) -> None:
 def copy_cases(admin: psycopg.Connection[Any], times: int) -> None:
     """Add each case so many times again, with everything that belongs to it, under other ids, numbers and times.
 
-    The server's superuser leaves out the checks of foreign keys, a trigger for each of a million rows.
+    The server's superuser leaves out the checks of foreign keys, a trigger for each of a million rows, and builds the
+    indexes afterwards.
     """
     admin.execute("SET session_replication_role = replica")
     admin.execute("SET synchronous_commit = off")
-    for table, keys in _KEYS.items():
+    admin.execute("SET maintenance_work_mem = '256MB'")
+    for table in _KEYS:
+        indexes = admin.execute(_INDEXES, [table]).fetchall()
+        for name, _ in indexes:
+            admin.execute(f'DROP INDEX "{name}"')  # type: ignore[arg-type]
         columns = [row[0] for row in admin.execute(_COLUMNS, [table]).fetchall()]
-        values = ", ".join(_value(column, keys) for column in columns)
+        values = ", ".join(_value(table, column) for column in columns)
         names = ", ".join(f'"{column}"' for column in columns)
         admin.execute(
             f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(1, {times}) k"  # type: ignore[arg-type]
         )
+        for _, definition in indexes:
+            admin.execute(definition)
     admin.execute("VACUUM ANALYZE")
 
 
+_INDEXES = """
+SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+WHERE i.indrelid = %s::regclass AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)
+"""
 _COLUMNS = "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
 
 
-def _value(column: str, keys: tuple[str, ...]) -> str:
-    if column in keys:
+_MADE = {
+    "cases_case": {"number": _NUMBER, "title": _TITLE},
+    "cases_casedevice": {"serial": _SERIAL.format("serial")},
+    "cases_queuerow": {
+        "number": _NUMBER,
+        "sequence": _SEQUENCE,
+        "title": _TITLE,
+        "serials": f"(SELECT array_agg({_SERIAL.format('one')}) FROM unnest(serials) one)",
+    },
+    "cases_queueserial": {"serial": _SERIAL.format("serial")},
+}
+
+
+def _value(table: str, column: str) -> str:
+    if column in _KEYS[table]:
         return _ID.format(column)
-    if column == "number":
-        return _NUMBER
-    if column == "title":
-        return _TITLE
     if column in _MOVED:
         return f"{column} - k * interval '3 minutes'"
-    return f'"{column}"'
+    return _MADE.get(table, {}).get(column, f'"{column}"')
 
 
 def _decided(one: BenchCustomer, at: datetime) -> Iterator[Any]:

@@ -24,6 +24,7 @@ OF_CASE = (
     ("cases_milestone", "case_id = ANY (%(cases)s)"),
     ("cases_duemilestone", "case_id = ANY (%(cases)s)"),
     ("cases_queuerow", "id = ANY (%(cases)s)"),
+    ("cases_queueserial", "case_id = ANY (%(cases)s)"),
     ("audit_entry", "subject_id = ANY (%(cases)s)"),
 )
 TABLES = tuple(dict.fromkeys(table for table, _ in (*OF_DECISION, *OF_CASE)))

@@ -51,19 +51,19 @@ def page_of(whole: Found, order: Order, cursor: str | None, size: int) -> Page:
 def rows_after(rows: QuerySet[QueueRow], order: Order, place: Sequence[str] | None, limit: int) -> list[QueueRow]:
     """Return up to `limit` rows after `place`, the sort key of a row (`place_of`). Raises `CursorUnusable`."""
     if place is None:
-        return list(_sorted(rows, order)[:limit])
+        return list(sorted_by(order, rows)[:limit])
     instant, last_id = _read_place(place)
     beyond = "lt" if order.newest_first else "gt"
     same = Q(**{f"id__{beyond}": last_id})
     undated = rows.filter(**{order.column: None}) if _may_lack(order) else rows.none()
     if instant is None:
-        return list(_sorted(undated.filter(same), order)[:limit])
+        return list(sorted_by(order, undated.filter(same))[:limit])
     # Apart from those without the instant, a range that the index begins at: a late page costs what the first one does.
     dated = rows.filter(**{f"{order.column}__{beyond}e": instant}).filter(
         Q(**{f"{order.column}__{beyond}": instant}) | same
     )
-    found = list(_sorted(dated, order)[:limit])
-    return [*found, *_sorted(undated, order)[: limit - len(found)]] if len(found) < limit else found
+    found = list(sorted_by(order, dated)[:limit])
+    return [*found, *sorted_by(order, undated)[: limit - len(found)]] if len(found) < limit else found
 
 
 def place_of(row: QueueRow, order: Order) -> list[str]:
@@ -88,7 +88,8 @@ def read_cursor(cursor: str) -> list[str]:
     return place
 
 
-def _sorted(rows: QuerySet[QueueRow], order: Order) -> QuerySet[QueueRow]:
+def sorted_by(order: Order, rows: QuerySet[QueueRow]) -> QuerySet[QueueRow]:
+    """Return the rows in this order, in the form that the indexes know."""
     instant = F(order.column)
     # "Nulls last" of a column that has none would keep a descending list from its index.
     last = {"nulls_last": True} if _may_lack(order) else {}
