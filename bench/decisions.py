@@ -1,6 +1,7 @@
 """Decisions in process: how many a second on one core, from prebuilt facts, reasons included, nothing remembered.
 
-`python -m bench.decisions [--json FILE] [--cases N] [--seed N]`. Every case differs from every other. The goal is 50,000 a second.
+`python -m bench.decisions [--json FILE] [--cases N] [--seed N]`. Every case differs from every other. The goal is 50,000 a second
+by the clock on the wall; the processor time is told beside it, for others may use the same core.
 """
 
 import argparse
@@ -9,7 +10,7 @@ import random
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.rig.place import ROOT
 from bench.rig.report import Goal, finish, options
@@ -92,22 +93,35 @@ class Dice:
         )
 
 
-def measure(cases: list[Facts], programme: Programme, rounds: int) -> tuple[float, float]:
-    """Decisions a second of processor time over all rounds, and in the best one: others may use the same core meanwhile."""
+class Speed(NamedTuple):
+    """Decisions a second: by the clock over all rounds and in the best one, and likewise of processor time."""
+
+    per_second: int
+    per_second_best_round: int
+    per_processor_second: int
+    per_processor_second_best_round: int
+
+
+def measure(cases: list[Facts], programme: Programme, rounds: int) -> Speed:
+    """Decide all cases in each round."""
     decide(cases[0], programme)
-    spent = []
+    passed, spent = [], []
     gc.collect()
     gc.freeze()
     for _ in range(rounds):
-        begun = time.process_time()
+        begun, used = time.perf_counter(), time.process_time()
         for case in cases:
             decide(case, programme)
-        spent.append(time.process_time() - begun)
+        passed.append(time.perf_counter() - begun)
+        spent.append(time.process_time() - used)
     gc.unfreeze()
-    return len(cases) * rounds / sum(spent), len(cases) / min(spent)
+    amount = len(cases)
+    whole = [round(amount * rounds / sum(times)) for times in (passed, spent)]
+    best = [round(amount / min(times)) for times in (passed, spent)]
+    return Speed(whole[0], best[0], whole[1], best[1])
 
 
-def run(amount: int, seed: int, rounds: int = 5) -> dict[str, Any]:
+def run(amount: int, seed: int, rounds: int = 9) -> dict[str, Any]:
     """Run the bench and return its figures."""
     programme = load_programme(ROOT / "programmes" / "hp_priority_services")
     dice = Dice(programme, seed)
@@ -115,7 +129,7 @@ def run(amount: int, seed: int, rounds: int = 5) -> dict[str, Any]:
     different = len({facts_hash(case) for case in cases})
     decisions = [decide(case, programme) for case in cases]
     outcomes = Counter(decision.outcome for decision in decisions)
-    average, best = measure(cases, programme, rounds)
+    speed = measure(cases, programme, rounds)
     return {
         "cases": amount,
         "different_cases": different,
@@ -123,8 +137,7 @@ def run(amount: int, seed: int, rounds: int = 5) -> dict[str, Any]:
         "reasons_each": round(sum(len(decision.reasons) for decision in decisions) / amount, 1),
         "codes_seen": len({reason.code for decision in decisions for reason in decision.reasons}),
         "outcomes": {outcome: round(100 * outcomes[outcome] / amount, 1) for outcome in reversed(OUTCOMES)},
-        "per_second": round(average),
-        "per_second_best_round": round(best),
+        **speed._asdict(),
     }
 
 
@@ -143,10 +156,14 @@ def main() -> None:
     for outcome, share in figures["outcomes"].items():
         print(f"    {outcome:<14} {share:5.1f} %")
     print(f"  {figures['per_second']:,} decisions/s on one core, best round {figures['per_second_best_round']:,}")
+    print(
+        f"  {figures['per_processor_second']:,} for a second of processor time,"
+        f" best round {figures['per_processor_second_best_round']:,}"
+    )
     # The best round: the machine may be shared, and a round takes a fifth of a second.
     best = float(figures["per_second_best_round"])
     goals = [
-        Goal("decisions a second in process, best round", best, GOAL, "at least"),
+        Goal("decisions a second in process, by the clock, best round", best, GOAL, "at least"),
         Goal("different cases among those decided", figures["different_cases"], chosen.cases, "at least"),
     ]
     finish("decisions", figures, goals, chosen.json)

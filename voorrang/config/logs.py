@@ -3,6 +3,7 @@
 import logging.config
 import re
 from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -48,6 +49,7 @@ def _clean(key: str, value: Any) -> Any:
     return mask_text(str(value))
 
 
+@lru_cache(maxsize=1024)
 def _is_private(key: str) -> bool:
     words = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower())
     return any(word in PRIVATE_WORDS or word.removesuffix("s") in PRIVATE_WORDS for word in words)

@@ -10,6 +10,7 @@ from voorrang.portal.entrance import invitation, pin
 from voorrang.ui.programme.views import show as programme
 
 urlpatterns = [
+    path("api/v1/", include("voorrang.api.urls")),  # first: addresses are tried in this order, and systems ask most
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
@@ -20,7 +21,6 @@ urlpatterns = [
     path("pin/<str:token>", pin.reveal, name="pin"),
     path("portal/", include("voorrang.portal.urls")),
     path("desk/", include("voorrang.desk.urls")),
-    path("api/v1/", include("voorrang.api.urls")),
 ]
 if settings.VOORRANG_DEMO:
     urlpatterns += [path("kit/", include("voorrang.ui.urls"))]

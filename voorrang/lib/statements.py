@@ -10,7 +10,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from psycopg.types.json import Jsonb
 
 from voorrang.lib.trips import Query, Row, Values, make_trip
@@ -42,7 +42,7 @@ def insert(*rows: models.Model) -> None:
     _trip(list(_statements(rows)))
     for row in rows:
         row._state.adding = False  # noqa: SLF001 -- as `save` leaves it
-        row._state.db = connection.alias  # noqa: SLF001
+        row._state.db = DEFAULT_DB_ALIAS  # noqa: SLF001
 
 
 @cache
@@ -59,19 +59,22 @@ def width_of(model: type[models.Model]) -> int:
 
 def from_row[M: models.Model](model: type[M], values: Row) -> M:
     """Return the instance of a row that was read by `columns_of`. The model has no JSON column."""
-    return model.from_db(connection.alias, _attributes(model), values)
+    return model.from_db(DEFAULT_DB_ALIAS, _attributes(model), values)
 
 
 def _trip(queries: Sequence[Query], before: Iterable[str] = ()) -> list[list[Row]]:
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
+    wrapper = connections[
+        DEFAULT_DB_ALIAS
+    ]  # not `connection`, which looks for the thread's own at each of its attributes
+    wrapper.ensure_connection()
+    wrapper.validate_no_broken_transaction()
     begun = time.perf_counter()
-    with connection.wrap_database_errors:
-        rows = make_trip(connection.connection, before, queries)
-    if connection.queries_logged:
+    with wrapper.wrap_database_errors:
+        rows = make_trip(wrapper.connection, before, queries)
+    if wrapper.queries_logged:
         took = f"{time.perf_counter() - begun:.3f}"
         for statement in (*before, *(query.statement for query in queries)):
-            connection.queries_log.append({"sql": statement, "time": took})
+            wrapper.queries_log.append({"sql": statement, "time": took})
     return rows
 
 

@@ -60,9 +60,9 @@ def decide(facts: Facts, programme: Programme) -> Decision:
     request = Request(facts, index, reasons)
     results = [request.judge(device) for device in devices] if devices else [request.judge_question()]
     results = request.settle(results, cap)
-    best = max(outcome for _, outcome, _ in results)
-    worse = sum(outcome < best for _, outcome, _ in results) if len(results) > 1 else 0
-    if worse:
+    outcomes = [outcome for _, outcome, _ in results]
+    best = max(outcomes)
+    if worse := len(outcomes) - outcomes.count(best):
         reasons.append(Reason("some_devices_not_covered", {"count": worse, "of": len(results)}))
     rank = index.rank
     tiers = [tier for _, _, tier in results if tier is not None]
@@ -70,9 +70,9 @@ def decide(facts: Facts, programme: Programme) -> Decision:
     return Decision(
         OUTCOMES[best],
         tuple(reasons),
-        tuple(DeviceDecision(ref, OUTCOMES[outcome], tier) for ref, outcome, tier in results) if devices else (),
+        tuple([DeviceDecision(ref, OUTCOMES[outcome], tier) for ref, outcome, tier in results]) if devices else (),
         language,
-        max(tiers, key=lambda tier: (rank.get(tier, 0), tier)) if tiers else None,
+        max(tiers, key=lambda tier: (rank.get(tier, 0), tier)) if len(tiers) > 1 else tiers[0] if tiers else None,
     )
 
 

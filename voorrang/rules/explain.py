@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from voorrang.rules.programme import Choice, Exclusion, Language, Programme, Region, Scope, Text, Tier
@@ -69,7 +70,7 @@ _ABOUT_EVERY_WAY = frozenset({"eligibility_below"})
 def fill(template: str, shown: Mapping[str, tuple[JSON, str]]) -> str:
     """Fill a template; `{days:day|days}` adds the noun that fits the number."""
     parts: list[str] = []
-    for literal, name, nouns, _ in string.Formatter().parse(template):
+    for literal, name, nouns in _parsed(template):
         parts.append(literal)
         if name is None:
             continue
@@ -80,6 +81,12 @@ def fill(template: str, shown: Mapping[str, tuple[JSON, str]]) -> str:
             parts.append(f" {one if value == 1 else many}")
     # A name of the programme may be a sentence with a stop of its own.
     return " ".join("".join(parts).replace("( ", "(").replace(" )", ")").replace("..", ".").split())
+
+
+@lru_cache(maxsize=4096)
+def _parsed(template: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Return literals, placeholders and nouns of a template of an edition."""
+    return tuple((literal, name, nouns) for literal, name, nouns, _ in string.Formatter().parse(template))
 
 
 def _shown_facts(

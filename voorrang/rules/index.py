@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from voorrang.rules.programme import Hours, Programme
 
 _MIDNIGHT = time(0)
+_UTC = ZoneInfo("UTC")
 _MOST_INDEXES = 64
 
 
@@ -28,6 +29,9 @@ class Index:
     languages: dict[str, str]
     """Language code in small letters to the code as the programme writes it."""
     zones: dict[str, ZoneInfo]
+    """Zone of each country."""
+    zones_of_hours: dict[str, ZoneInfo]
+    """Zones that languages' hours name, by their names."""
     from_activation: bool
     tier_of_customer: bool
 
@@ -47,6 +51,7 @@ class Index:
             hours={code: language.hours for code, language in coverage.languages.items()},
             languages={code.lower(): code for code in coverage.languages},
             zones={country: ZoneInfo(zone) for country, zone in coverage.zones.items()},
+            zones_of_hours={zone: ZoneInfo(zone) for one in coverage.languages.values() if (zone := one.hours.zone)},
             from_activation=programme.contract_starts == "activation",
             tier_of_customer=programme.tier_follows == "customer",
         )
@@ -63,8 +68,8 @@ class Index:
     def zone(self, hours: Hours, country: str | None) -> ZoneInfo:
         """The zone that a language's hours are told in: its own, else the country's, else UTC."""
         if hours.zone is not None:
-            return ZoneInfo(hours.zone)
-        return self.zones.get(country or "") or ZoneInfo("UTC")
+            return self.zones_of_hours[hours.zone]
+        return self.zones.get(country or "") or _UTC
 
 
 _indexes: dict[int, Index] = {}
@@ -96,13 +101,13 @@ def is_open(hours: Hours, local: datetime) -> bool:
     )
 
 
-def next_opening(hours: Hours, at: datetime, zone: ZoneInfo) -> datetime | None:
-    """Return the first opening after `at`, in UTC, or None where no weekday has hours."""
-    today = at.astimezone(zone).date()
+def next_opening(hours: Hours, at: datetime, local: datetime) -> datetime | None:
+    """Return the first opening after `at`, in UTC, or None where no weekday has hours. `local` is `at` in the zone of the hours."""
+    today, weekday = local.date(), local.weekday()
     for ahead in range(9):
-        day = today + timedelta(days=ahead)
-        if day.weekday() in hours.weekdays:
-            opens_at = datetime.combine(day, hours.opens, tzinfo=zone).astimezone(UTC)
+        if (weekday + ahead) % 7 in hours.weekdays:
+            day = today + timedelta(days=ahead)
+            opens_at = datetime.combine(day, hours.opens, tzinfo=local.tzinfo).astimezone(UTC)
             if opens_at > at:
                 return opens_at
     return None

@@ -324,7 +324,7 @@ class Many:
     def write(self, value: Any) -> JSON:
         """Return the list, sorted by its canonical JSON unless the order counts."""
         items = [self.inner.write(item) for item in value]
-        return items if self.ordered else sorted(items, key=canonical)
+        return items if self.ordered or len(items) < 2 else sorted(items, key=canonical)  # noqa: PLR2004 - one is in order
 
     def schema(self) -> dict[str, JSON]:
         """Describe an array."""
@@ -400,7 +400,10 @@ def words_of(alias: Any) -> tuple[str, ...]:
 
 def canonical(payload: JSON) -> str:
     """Return the one spelling of a JSON value: sorted keys, no spaces, no escapes beyond need."""
-    return json.dumps(payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _CANONICAL.encode(payload)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def digest(payload: JSON) -> str:

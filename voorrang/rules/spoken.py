@@ -29,9 +29,9 @@ def judge_language(facts: Facts, index: Index, reasons: list[Reason]) -> Languag
         return LanguageService(asked, fallback, open_now=False, opens_at=None)
     hours = index.hours[language]
     if not hours.around_the_clock:
-        zone = index.zone(hours, facts.country or _country_of(facts))
-        if not is_open(hours, facts.at.astimezone(zone)):
-            opens_at = next_opening(hours, facts.at, zone)
+        local = facts.at.astimezone(index.zone(hours, facts.country or _country_of(facts)))
+        if not is_open(hours, local):
+            opens_at = next_opening(hours, facts.at, local)
             if opens_at is None:
                 reasons.append(Reason("language_unsupported", {"fallback": fallback, "language": language}))
             else:
