@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from psycopg import Connection, errors
+from psycopg import Connection, abc, errors
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.generators import fetch_many, send
 from psycopg.pq import ExecStatus, TransactionStatus
@@ -100,7 +100,7 @@ def _to_prepare(statement: str, name: bytes, text: bytes) -> _Step:
     return _Step(lambda connection: connection.send_prepare(name, text), prepares=statement)
 
 
-def _to_run(name: bytes, values: Any, fields: tuple[str, ...], transformer: Transformer) -> _Step:
+def _to_run(name: bytes, values: Any, fields: tuple[str, ...], transformer: abc.Transformer) -> _Step:
     given = [values[field] for field in fields] if fields else values
     texts = transformer.dump_sequence(given, [PyFormat.TEXT] * len(given))
     return _Step(lambda connection: connection.send_query_prepared(name, texts), is_query=True)
