@@ -17,9 +17,7 @@ PEOPLE = (
     ("nobody", ""),
     ("customer", "jasper@geld.example"),
     ("customer", "silje@fjor.example"),
-    ("vendor", "lena@vendor.example"),
     ("vendor", "olga@vendor.example"),
-    ("vendor", "sara@vendor.example"),
 )
 
 
