@@ -1,6 +1,6 @@
 """Shows the programme in force, with an anchor for every clause id that an explanation cites."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,8 +122,8 @@ def _reading(reading: Reading, language: str) -> dict[str, Any]:
 
 
 def _value(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_value(each)}" for key, each in value.items())
-    if isinstance(value, list | tuple):
+    if isinstance(value, Mapping):
+        return ", ".join(f"{str(key).replace('_', ' ')}: {_value(each)}" for key, each in value.items())
+    if isinstance(value, list | tuple | frozenset):
         return ", ".join(_value(each) for each in value)
     return str(value)
