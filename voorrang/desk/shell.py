@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from voorrang.accounts.models.people import StaffRole
 from voorrang.accounts.visitor import Visitor
-from voorrang.cases.queries import About, QueueFilters, queue_counts
-from voorrang.desk.queue.views import customer_limit
-from voorrang.lib.clock import now
+from voorrang.cases.queries import About
+from voorrang.desk.queue.views import figures_of
 from voorrang.ui.shapes import NavItem, NavSection, Person, Shell
 from voorrang.ui.wording import number_text
 
@@ -17,9 +16,7 @@ from voorrang.ui.wording import number_text
 def desk_shell(request: Any) -> Shell:
     """Return the frame for one of the vendor's people: the pages that the person may open, with the queue's counts."""
     visitor: Visitor = request.visitor
-    at = now()
-    user_id = visitor.user.id if visitor.user else None
-    counts = queue_counts(QueueFilters(customers=customer_limit(visitor, at)), at=at, user_id=user_id)
+    counts = figures_of(request)
     here = request.resolver_match.view_name if request.resolver_match else ""
     queue_url = reverse("desk:queue")
     mine = here == "desk:queue" and request.GET.get("owner") == "me"

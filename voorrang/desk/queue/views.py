@@ -14,7 +14,7 @@ from django.utils.translation import ngettext_lazy
 from voorrang.accounts.models.people import StaffRole
 from voorrang.accounts.visitor import Visitor, customers_open_to
 from voorrang.cases.models import QueueRow, Status
-from voorrang.cases.queries import CursorUnusable, QueueFilters, count_whole, queue, queue_counts
+from voorrang.cases.queries import CursorUnusable, QueueCounts, QueueFilters, count_whole, queue, queue_counts
 from voorrang.desk.choosing import customer_options
 from voorrang.desk.door import programme_sold
 from voorrang.lib.clock import now
@@ -55,7 +55,7 @@ def show(request: Any) -> HttpResponse | StreamingHttpResponse:
     """List cases by what is due; every filter is in the address."""
     at, programme = now(), programme_sold()
     limit = customer_limit(request.visitor, at)
-    figures = queue_counts(QueueFilters(customers=limit), at=at, user_id=_user_id(request))
+    figures = figures_of(request)
     bar = _bar(request, programme, figures.overdue.count, figures.unassigned.count)
     wanted = _wanted(request, bar, limit)
     if wants_export(request):
@@ -84,6 +84,16 @@ def show(request: Any) -> HttpResponse | StreamingHttpResponse:
         "here": request.get_full_path(),
     }
     return render(request, "desk/queue/show.html", context)
+
+
+def figures_of(request: Any) -> QueueCounts:
+    """Return the queue's figures for the visitor: counted once a request, for the page and for its frame."""
+    found: QueueCounts | None = getattr(request, "queue_figures", None)
+    if found is None:
+        at = now()
+        filters = QueueFilters(customers=customer_limit(request.visitor, at))
+        found = request.queue_figures = queue_counts(filters, at=at, user_id=_user_id(request))
+    return found
 
 
 def customer_limit(visitor: Visitor, at: datetime) -> frozenset[Any] | None:
