@@ -126,7 +126,9 @@ def visit(base: str, people: list[dict[str, Any]], names: dict[str, str]) -> tup
         for person in [None, *who_looks(people)]:
             side = "nobody" if person is None else "customer" if person.get("customer") else "vendor"
             role = "nobody" if person is None else str(person["role"])
-            context = browser.new_context(base_url=base, viewport={"width": 1440, "height": 900})
+            context = browser.new_context(
+                base_url=base, viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
+            )
             page = context.new_page()
             if person is not None:
                 sign_in(page, person)
@@ -175,7 +177,7 @@ def by_mail(browser: Any, base: str, page: Any, names: dict[str, str], taken: se
             if page.locator("main form button.btn-primary").count():
                 page.locator("main form button.btn-primary").first.click()
             page.go_back()
-    context = browser.new_context(base_url=base, viewport={"width": 1440, "height": 900})
+    context = browser.new_context(base_url=base, viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     guest = context.new_page()
     guest.goto("/account/password/reset/")
     guest.fill("main input[type=email]", "fleur@geld.example")
