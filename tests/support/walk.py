@@ -3,6 +3,7 @@
 Shared by the accessibility test and by `make screenshots`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -14,6 +15,8 @@ FORMS = ("-new", "-open", "-import", "pin-check", "account_login", "override-new
 """Kinds of page whose form is sent empty, to see what it says."""
 LISTS = ("queue", "-list", "fleet", "device-search")
 """Kinds of page that show an empty list when nothing fits."""
+MOST_OF_A_KIND = 8
+"""Pages of one kind that are opened: one of them may lead on to a kind that the others do not."""
 BIGGEST = "NORD"
 """The customer of the demo with most to show."""
 MISSING = "/desk/nothing-here/"
@@ -32,8 +35,13 @@ class Walk:
     def follow(self, page: Any, start: list[str]) -> Iterator[tuple[str, str]]:
         """Follow links breadth first; yield kind and address of each kind of page while the browser shows it."""
         queue, seen = list(start), set(start)
+        visits: Counter[str] = Counter()
         while queue and len(seen) < self.most:
             address = queue.pop(0)
+            kind = kind_of(urlsplit(address).path)
+            visits[kind] += 1
+            if visits[kind] > MOST_OF_A_KIND:
+                continue
             answer = page.goto(address, wait_until="load")
             if answer is not None and answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 self.broken.append(address)
@@ -47,8 +55,8 @@ class Walk:
                 yield name, self.pages[name]
             self.targets.update(kind for kind in map(kind_of, actions) if kind in self.names)
             for link in links:
-                kind = kind_of(urlsplit(link).path)
-                if kind in self.names and kind not in self.pages and urlsplit(link).path not in seen:
+                leads_to = kind_of(urlsplit(link).path)
+                if leads_to in self.names and leads_to not in self.pages and urlsplit(link).path not in seen:
                     seen.add(urlsplit(link).path)
                     queue.append(link)
 
