@@ -1,7 +1,7 @@
 """`make proof`: the long tests, with figures. Writes docs/proof.md with the commit they were measured on.
 
 A test belongs here with `@pytest.mark.proof`; what it calls `record_property(name, value)` with becomes a figure.
-The properties of the rules run here too, on the programme as shipped, with 10,000 examples each instead of 200; they need no
+The properties of the rules run here too, on the programme as shipped, with 10,000 examples each instead of 60; they need no
 database, so they share the machine's cores. Races and odd values run one after the other: they bring their own threads.
 """
 
