@@ -1,6 +1,5 @@
 """A customer's people, their keys, and the vendor's people who are assigned to it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -21,8 +20,8 @@ from voorrang.desk.customers.forms import NAMED_ROLES, AssignmentForm
 from voorrang.desk.customers.views import form_page
 from voorrang.desk.door import opened_customer, programme_sold
 from voorrang.lib.clock import now
+from voorrang.ui.contact_file import contact_file
 from voorrang.ui.days import after, midnight
-from voorrang.ui.export import csv_file
 from voorrang.ui.filters import Choice, Search, read
 from voorrang.ui.paging import sheet_of, wants_export
 from voorrang.ui.people_forms import ContactForm, HelpdeskForm, InviteForm, PartnerForm, PinGrantForm
@@ -49,10 +48,10 @@ def contact_list(request: Any, code: str) -> HttpResponse | StreamingHttpRespons
         found = found.filter(standing=bar.values["standing"])
     if text := bar.values.get("q"):
         found = found.filter(Q(name__icontains=text) | Q(email__icontains=text) | Q(phone__contains=text))
-    if wants_export(request):
-        return _export(customer, found)
-    sheet = sheet_of(request, found, "name", ngettext_lazy("contact", "contacts"))
     roles = {one.contact_id: one.role for one in members(at)}
+    if wants_export(request):
+        return contact_file(f"{customer.code.lower()}-contacts", found, roles)
+    sheet = sheet_of(request, found, "name", ngettext_lazy("contact", "contacts"))
     context = {
         "customer": customer,
         "bar": bar,
@@ -260,24 +259,3 @@ def _contact_line(customer: Customer, contact: Contact, role: str | None) -> dic
             dangerous=True,
         ),
     }
-
-
-def _export(customer: Customer, found: Any) -> StreamingHttpResponse:
-    header = ["name", "email", "phone", "standing", "scope", "site", "country", "partner", "language", "created_at"]
-
-    def rows() -> Iterator[list[Any]]:
-        for one in found:
-            yield [
-                one.name,
-                one.email,
-                one.phone,
-                one.standing,
-                one.scope,
-                one.site.code if one.site else "",
-                one.country,
-                one.partner.name if one.partner else "",
-                one.language,
-                one.created_at,
-            ]
-
-    return csv_file(f"{customer.code.lower()}-contacts", header, rows())

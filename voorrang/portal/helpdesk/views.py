@@ -1,6 +1,5 @@
 """Our helpdesk on one page: who may claim, who signs in, the keys, the authorised partner."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +14,11 @@ from django.views.decorators.http import require_GET
 from voorrang.accounts.models import Contact, Partner, Pin
 from voorrang.accounts.queries import contacts, helpdesks, members, open_invitations, open_pin_grants, partners, pins
 from voorrang.lib.clock import now
-from voorrang.ui.export import csv_file
+from voorrang.ui.contact_file import contact_file
 from voorrang.ui.filters import Choice, Search, read
 from voorrang.ui.paging import sheet_of, wants_export
 from voorrang.ui.people_forms import InviteForm
 from voorrang.ui.shapes import Confirm, FilterBar
-
-COLUMNS = "name email phone standing scope site country partner language signs_in_as since"
 
 
 @require_GET
@@ -39,7 +36,7 @@ def show(request: Any) -> HttpResponse | StreamingHttpResponse:
     found = _narrowed(contacts(at), bar)
     roles = {one.contact_id: one.role for one in members(at)}
     if wants_export(request):
-        return _export(found, roles)
+        return contact_file("contacts", found, roles)
     sheet = sheet_of(request, found, "name", ngettext_lazy("contact", "contacts"))
     invited = {one.contact_id: one for one in open_invitations(at)}
     context = {
@@ -119,23 +116,3 @@ def _end_partner(partner: Partner) -> Confirm:
         confirm=_("End the authority"),
         dangerous=True,
     )
-
-
-def _export(found: QuerySet[Contact], roles: dict[Any, str]) -> StreamingHttpResponse:
-    def rows() -> Iterator[list[Any]]:
-        for one in found:
-            yield [
-                one.name,
-                one.email,
-                one.phone,
-                one.standing,
-                one.scope,
-                one.site.code if one.site else "",
-                one.country,
-                one.partner.name if one.partner else "",
-                one.language,
-                roles.get(one.id, ""),
-                one.created_at,
-            ]
-
-    return csv_file("contacts", COLUMNS.split(), rows())
