@@ -53,6 +53,10 @@ def press(page: Any, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+FEWEST_STOPS, MOST_STOPS = 20, 45
+"""A page of the desk has a sidebar, filters or buttons, and rows or a form: fewer stops than this and something is passed over."""
+
+
 def seen(page: Any) -> None:
     """The focus is somewhere, and one sees where."""
     assert page.evaluate(RING) == ""
@@ -175,11 +179,14 @@ def test_a_pin_is_checked_and_a_case_opened_by_keyboard(scenery: tuple[Scenery, 
 def test_every_stop_of_the_tab_key_shows(scenery: tuple[Scenery, StandingCast], page: Any) -> None:
     for address in ("/desk/", scenery[0].case_url):
         page.goto(address)
-        for _ in range(45):
+        stops = 0
+        while stops < MOST_STOPS:
             press(page, "Tab")
             if page.evaluate("document.activeElement === document.body"):
                 break
             seen(page)
+            stops += 1
+        assert stops >= FEWEST_STOPS, f"the tab key leads to {stops} places on {address} only"
 
 
 def test_what_was_typed_survives_a_closed_tab_of_thought(scenery: tuple[Scenery, StandingCast], page: Any) -> None:
