@@ -4,6 +4,8 @@ from voorrang.accounts.models.access import ApiToken, DirectoryEntry, Invitation
 from voorrang.accounts.models.customers import Affiliate, Contact, Customer, Partner, Site
 from voorrang.accounts.models.people import Assignment, CustomerRole, Membership, StaffMember, StaffRole, User
 from voorrang.accounts.models.pins import Helpdesk, Pin, PinGrant
+from voorrang.accounts.models.provisioning import GroupMember, ProvisionedGroup, ProvisionedUser
+from voorrang.accounts.models.sign_in import IdentityProvider, MailDomain, SecondFactorRule, SignInAttempt
 
 __all__ = [
     "Affiliate",
@@ -13,13 +15,20 @@ __all__ = [
     "Customer",
     "CustomerRole",
     "DirectoryEntry",
+    "GroupMember",
     "Helpdesk",
+    "IdentityProvider",
     "Invitation",
+    "MailDomain",
     "Membership",
     "Partner",
     "Pin",
     "PinGrant",
+    "ProvisionedGroup",
+    "ProvisionedUser",
     "RateCounter",
+    "SecondFactorRule",
+    "SignInAttempt",
     "Site",
     "StaffMember",
     "StaffRole",

@@ -12,7 +12,7 @@ from voorrang.lib.tenancy import LocalModel, ReferenceModel, TenantForeignKey, T
 class DirectoryEntry(ReferenceModel):
     """From a key to a customer: `membership:<user>`, `token:<hash>`, `pin:<selector>`, `invitation:<hash>`, `grant:<hash>`.
 
-    The wall shows the rows of exactly one key (`voorrang.lib.tenancy.look_up`), never a list (`tenancy.md`, 5).
+    Also `domain:<mail domain>`, once it is verified, and `provider:<id>`, where an identity provider answers. The wall shows the rows of exactly one key (`voorrang.lib.tenancy.look_up`), never a list (`tenancy.md`, 5).
     """
 
     wall: ClassVar[Wall] = Wall.DIRECTORY
@@ -44,6 +44,9 @@ class ApiToken(TenantModel):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+    """Exact to the hour: written once an hour at most."""
+    warned_days = models.PositiveSmallIntegerField(null=True)
+    """Of how many days before its end the last warning told."""
     revoked_at = models.DateTimeField(null=True)
 
 
@@ -56,6 +59,7 @@ class VendorToken(ReferenceModel):
     kind = models.CharField(max_length=16, choices=[("telephony", _("Telephony")), ("integration", _("Integration"))])
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
 
