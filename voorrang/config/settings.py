@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "voorrang.installed_base",
     "voorrang.entitlements",
     "voorrang.cases",
+    "voorrang.privacy",
     "voorrang.portal",
     "voorrang.desk",
     "voorrang.api",
