@@ -66,3 +66,16 @@ class Override(TenantModel):
     granted_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+
+class UnlistedCaller(TenantModel):
+    """By which number or mail address somebody on no list asked: a keyed digest, so that a later listing finds the decision.
+
+    It may be erased at any time; the decision stays whole.
+    """
+
+    decision = TenantForeignKey("entitlements.Decision")
+    address_digest = models.CharField(max_length=64)
+
+    class Meta(TenantModel.Meta):
+        indexes: ClassVar = [models.Index(fields=["customer", "address_digest"], name="entitlements_unlisted")]
