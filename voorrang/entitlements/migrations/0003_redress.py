@@ -24,6 +24,15 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
                 (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
+                ),
+                (
                     "verdict",
                     models.CharField(choices=[("wronged", "Wronged"), ("generous", "Too generous")], max_length=16),
                 ),
@@ -41,15 +50,6 @@ class Migration(migrations.Migration):
                 ("credit_source", models.CharField(blank=True, max_length=64)),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("closed_because", models.CharField(blank=True, max_length=16)),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
-                    ),
-                ),
                 (
                     "decision",
                     voorrang.lib.tenancy.models.TenantForeignKey(
@@ -74,6 +74,15 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
                 (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
+                ),
+                (
                     "answer",
                     models.CharField(choices=[("approved", "Approved"), ("declined", "Declined")], max_length=16),
                 ),
@@ -85,15 +94,6 @@ class Migration(migrations.Migration):
                 ("currency", models.CharField(blank=True, max_length=3)),
                 ("answered_by", models.UUIDField()),
                 ("answered_at", models.DateTimeField()),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
-                    ),
-                ),
                 (
                     "redress",
                     voorrang.lib.tenancy.models.TenantForeignKey(
@@ -116,6 +116,15 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
                 ),
                 ("decision_id", models.UUIDField()),
                 (
@@ -146,15 +155,6 @@ class Migration(migrations.Migration):
                 ("found_at", models.DateTimeField()),
                 ("credit_amount", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
                 ("currency", models.CharField(blank=True, max_length=3)),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
-                    ),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -164,7 +164,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
-                ("address_digest", models.CharField(max_length=64)),
                 (
                     "customer",
                     models.ForeignKey(
@@ -174,6 +173,7 @@ class Migration(migrations.Migration):
                         to="accounts.customer",
                     ),
                 ),
+                ("address_digest", models.CharField(max_length=64)),
                 (
                     "decision",
                     voorrang.lib.tenancy.models.TenantForeignKey(
