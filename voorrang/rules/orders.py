@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from voorrang.rules.co_terming import agreed_end
 from voorrang.rules.eligibility import Eligibility, FleetCount, assess, coverage_gaps, scope_sizes
 from voorrang.rules.periods import add_years, last_day
 from voorrang.rules.programme import Article, Programme
@@ -24,12 +25,16 @@ class HeldScope(NamedTuple):
     scope: str
     starts_at: datetime
     ends_at: datetime
+    tier: str = ""
+    is_active: bool = True
+    """It is in force, or waits for no activation."""
 
 
 class Order(NamedTuple):
     """What somebody wants to buy. `country` is where the order is placed, `starts_at` when its contract would begin.
 
-    `fleet` counts the customer's devices: its estimate (D.1), or the imported fleet.
+    `fleet` counts the customer's devices: its estimate (D.1), or the imported fleet. `ends_at` is an end agreed for all
+    lines (co-terming), within their terms.
     """
 
     lines: tuple[OrderLine, ...]
@@ -38,10 +43,11 @@ class Order(NamedTuple):
     starts_at: datetime
     fleet: tuple[FleetCount, ...] = ()
     held: tuple[HeldScope, ...] = ()
+    ends_at: datetime | None = None
 
 
 class OrderedScope(NamedTuple):
-    """One scope that the order buys. The period is half-open and has the length of the term."""
+    """One scope that the order buys. The period is half-open: the length of the term, or up to the end that was agreed."""
 
     scope: str
     tier: str
@@ -78,6 +84,7 @@ def judge_order(order: Order, programme: Programme) -> OrderVerdict:
     flaws: list[Reason] = []
     notes: list[Reason] = []
     lines = _known_lines(order, programme, flaws)
+    ends = _ends(order, lines, flaws, notes)
     scopes = tuple(
         OrderedScope(
             scope,
@@ -86,7 +93,7 @@ def judge_order(order: Order, programme: Programme) -> OrderVerdict:
             quantity,
             article.term_years,
             order.starts_at,
-            add_years(order.starts_at, article.term_years),
+            ends or add_years(order.starts_at, article.term_years),
         )
         for article, quantity in lines
         for scope in sorted(article.scopes)
@@ -124,6 +131,14 @@ def nearest_article(number: str, programme: Programme) -> str | None:
     return near[1] if near is not None and near[0] <= _NEAR else None
 
 
+def quantity_tolerance(programme: Programme) -> int:
+    """Return how many percent a quantity may differ from the fleet before that is worth a flag."""
+    try:
+        return int(programme.assumption(QUANTITY_TOLERANCE).value["percent"])
+    except KeyError:
+        return TOLERANCE_UNLESS_SET
+
+
 def _known_lines(order: Order, programme: Programme, flaws: list[Reason]) -> list[tuple[Article, int]]:
     """Keep the lines whose article exists; note what is wrong with the others, and with quantities."""
     lines: list[tuple[Article, int]] = []
@@ -139,6 +154,21 @@ def _known_lines(order: Order, programme: Programme, flaws: list[Reason]) -> lis
             flaws.append(Reason("quantity_too_small", {"article": number, "quantity": line.quantity}))
         lines.append((article, line.quantity))
     return lines
+
+
+def _ends(
+    order: Order, lines: Iterable[tuple[Article, int]], flaws: list[Reason], notes: list[Reason]
+) -> datetime | None:
+    """Return the agreed end where every line may end then; note what is wrong with it, or what it means."""
+    if order.ends_at is None:
+        return None
+    told = [agreed_end(order.starts_at, article.term_years, order.ends_at) for article, _ in lines]
+    wrong = list({reason.code: reason for reason in told if reason.code != "ends_together"}.values())
+    flaws += wrong
+    if wrong or not told:
+        return None
+    notes.append(told[0])
+    return order.ends_at
 
 
 def _unknown_article(typed: str, number: str, programme: Programme) -> Reason:
@@ -209,7 +239,7 @@ def _unequal_terms(scope: str, scopes: Iterable[OrderedScope], programme: Progra
 def _quantity_notes(order: Order, lines: Iterable[tuple[Article, int]], programme: Programme) -> list[Reason]:
     """Flag a quantity far from what the fleet counts; the contract covers every device of its kinds anyway."""
     sizes = scope_sizes(order.fleet, programme)
-    percent = _tolerance(programme)
+    percent = quantity_tolerance(programme)
     notes: list[Reason] = []
     for article, quantity in lines:
         count = sum(sizes.get(scope, 0) for scope in article.scopes)
@@ -217,13 +247,6 @@ def _quantity_notes(order: Order, lines: Iterable[tuple[Article, int]], programm
             scope = sorted(article.scopes)
             notes.append(Reason("quantity_differs", {"count": count, "quantity": quantity, "scope": scope}))
     return notes
-
-
-def _tolerance(programme: Programme) -> int:
-    try:
-        return int(programme.assumption(QUANTITY_TOLERANCE).value["percent"])
-    except KeyError:
-        return TOLERANCE_UNLESS_SET
 
 
 def _slips(one: str, other: str) -> int:

@@ -15,6 +15,13 @@ def add_years(starts_at: datetime, years: int) -> datetime:
         return starts_at.replace(year=starts_at.year + years, month=3, day=1)
 
 
+def months_begun(starts_at: datetime, ends_at: datetime) -> int:
+    """Count the months that a half-open period touches, from its own first day on: a month that has begun counts whole."""
+    months = (ends_at.year - starts_at.year) * 12 + ends_at.month - starts_at.month
+    into = (ends_at.day, ends_at.timetz()), (starts_at.day, starts_at.timetz())
+    return max(months + (into[0] > into[1]), 0)
+
+
 def last_day(ends_at: datetime) -> str:
     """Return the last day inside a half-open period, as an ISO date."""
     return (ends_at - _TICK).date().isoformat()

@@ -124,6 +124,21 @@ _ABOUT_THE_REQUEST: Mapping[str, tuple[str, ...]] = {
     "scope_bought_twice": ("scope",),
     "contract_overlaps": ("ends_on", "scope", "starts_on"),
     "term_not_offered": ("offered", "scope", "tier", "years"),
+    "article_none": ("scope", "tier"),
+    "article_none_for_term": ("offered", "scope", "tier", "years"),
+    "ends_before_start": ("ends_on", "starts_on"),
+    "ends_beyond_term": ("latest_on", "years"),
+    "ends_together": ("ends_on", "months"),
+    # Changes of a contract that runs
+    "day_passed": ("starts_on",),
+    "scope_not_running": ("scope", "starts_on"),
+    "upgrade_not_higher": ("scope", "tier"),
+    "upgrade_meets_renewal": ("scope", "starts_on"),
+    "true_up_adds": ("article", "months", "quantity", "until_on"),
+    "true_up_none": ("article",),
+    "cancel_too_soon": ("days", "earliest_on"),
+    "cancel_after_end": ("ends_on", "scope"),
+    "cancel_before_start": ("scope", "starts_on"),
 }
 
 REASON_CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -2,14 +2,17 @@
 
 from voorrang.contracts.models.activation import Activation, ActivationStep, DueReminder
 from voorrang.contracts.models.agreements import Agreement, InternalTarget, Promise, SupportCalendar
+from voorrang.contracts.models.changes import Cancellation, Renewal, RenewalRow, TrueUp
 from voorrang.contracts.models.eligibility import Assessment, Estimate
 from voorrang.contracts.models.orders import Contract, ContractCounter, ContractScope, Order, OrderLine
+from voorrang.contracts.models.quotes import Quote, QuoteAnswer, QuoteLine, QuoteSending
 
 __all__ = [
     "Activation",
     "ActivationStep",
     "Agreement",
     "Assessment",
+    "Cancellation",
     "Contract",
     "ContractCounter",
     "ContractScope",
@@ -19,5 +22,12 @@ __all__ = [
     "Order",
     "OrderLine",
     "Promise",
+    "Quote",
+    "QuoteAnswer",
+    "QuoteLine",
+    "QuoteSending",
+    "Renewal",
+    "RenewalRow",
     "SupportCalendar",
+    "TrueUp",
 ]

@@ -83,6 +83,8 @@ class ContractScope(TenantModel):
     quantity = models.PositiveIntegerField(_("quantity"))
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    agreed_ends_at = models.DateTimeField(null=True)
+    """An end by agreement (co-terming, upgrade, cancellation) instead of the term's; activation leaves it."""
 
     class Meta(TenantModel.Meta):
         constraints: ClassVar = [

@@ -20,6 +20,9 @@ _SETTINGS: Mapping[str, Shape] = {
     "working_hours": table({"weekdays": list_of(whole(), at_least=1), "opens": clock_time, "closes": clock_time}),
     "quantity_tolerance": table({"percent": whole()}),
     "coverage_notice": table({"days": whole()}),
+    "quote_rules": table({"valid_days": whole(1), "decline_reasons": list_of(KEY, at_least=1)}),
+    "renewal_stages": table({"days": list_of(whole(1), at_least=1), "lost_reasons": list_of(KEY, at_least=1)}),
+    "contract_changes": table({"notice_days": whole(), "cancel_reasons": list_of(KEY, at_least=1)}),
 }
 """Settings that code reads, by key of the assumption. Others may hold anything."""
 _NEEDED: Mapping[str, str] = {
