@@ -1,17 +1,24 @@
 """What happens to cases without anybody asking."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 
 from voorrang.audit.actions import record_system
 from voorrang.audit.actor import SYSTEM, Actor
 from voorrang.cases.actions import link_devices
 from voorrang.cases.comparison import Difference, compare_projection
+from voorrang.cases.models import CaseFile
 from voorrang.cases.sweep import sweep_breaches
+from voorrang.lib.files import sweep as sweep_orphans
 from voorrang.lib.jobs import SWEEP, JobContext, job, tick
+from voorrang.lib.tenancy import customer_selected
 
+ORPHANS_STAY = timedelta(days=1)
 LOG = structlog.get_logger("voorrang.cases")
 
 
@@ -32,6 +39,20 @@ def compare_queue(at: datetime) -> list[Difference]:
             cases = sorted({str(one.case_id) for one in found})[:100]
             record_system("queue.differs", by=SYSTEM, at=at, data={"differences": len(found), "cases": cases})
     return found
+
+
+@tick("cases.sweep_files", cron="43 3 * * *", in_transaction=False)
+def sweep_files(at: datetime) -> int:
+    """Remove the files that no case names: what a transaction left that was rolled back. Return how many."""
+
+    def named(customer_id: UUID, ids: set[UUID]) -> set[UUID]:
+        with transaction.atomic(), customer_selected(customer_id):
+            return set(CaseFile.objects.filter(id__in=ids).values_list("id", flat=True))
+
+    removed = sweep_orphans(Path(settings.VOORRANG_FILES), named, before=at - ORPHANS_STAY)
+    if removed:
+        LOG.info("files without a case removed", files=removed)
+    return removed
 
 
 @job("cases.link_known_devices")

@@ -32,6 +32,7 @@ class Act(StrEnum):
     NOTE = "note"
     REPLY = "reply"
     DIAGNOSE = "diagnose"
+    FILE = "file"
     ASSIGN = "assign"
     RESOLVE = "resolve"
     CLOSE = "close"
@@ -80,6 +81,8 @@ _ALLOWED: Mapping[Act, Mapping[Side, frozenset[StatusKey]]] = {
     # A customer's word on a resolved case is either "close" or "reopen": a reply there would be overlooked.
     Act.REPLY: {"customer": _ACTIVE},
     Act.DIAGNOSE: {"vendor": _ACTIVE, "customer": _ACTIVE},
+    # A photo may still come when all is said; it moves nothing.
+    Act.FILE: {"vendor": _ANY, "customer": _ACTIVE | {"resolved"}},
     Act.ASSIGN: {"vendor": _ACTIVE | {"resolved"}},
     Act.RESOLVE: {"vendor": _ACTIVE},
     # The customer may withdraw what is not resolved; the vendor may not.

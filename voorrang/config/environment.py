@@ -41,6 +41,7 @@ class Environment:
     programmes: Path
     programme: str
     mail_url: str
+    clamd: tuple[str, int] | None
     pin_attempts: int
     log_level: str
     log_format: str

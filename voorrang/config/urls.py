@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from voorrang.config.health import healthz, readyz
 from voorrang.config.home import home
 from voorrang.portal.entrance import invitation, pin
+from voorrang.ui.case_files import send_file
 from voorrang.ui.programme.views import show as programme
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("programme/", programme, name="programme"),
     path("invitation/<str:token>", invitation.accept, name="invitation"),
     path("pin/<str:token>", pin.reveal, name="pin"),
+    path("files/<str:signed>", send_file, name="file"),
     path("portal/", include("voorrang.portal.urls")),
     path("desk/", include("voorrang.desk.urls")),
 ]

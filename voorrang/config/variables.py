@@ -148,6 +148,15 @@ def mail_url(value: str) -> str:
     raise ValueError(message)
 
 
+def host_and_port(value: str) -> tuple[str, int]:
+    """host:port."""
+    host, colon, port = value.strip().rpartition(":")
+    if not (colon and host and port.isdigit() and 0 < int(port) <= LAST_PORT):
+        message = f"is {value!r}; write it like scanner.example.com:3310"
+        raise ValueError(message)
+    return host, int(port)
+
+
 def instant(value: str) -> datetime:
     """An RFC 3339 time with its zone."""
     try:
@@ -267,6 +276,12 @@ VARIABLES: tuple[Variable, ...] = (
         demo_default="console:",
         secret=True,
         needed=True,
+    ),
+    Variable(
+        "VOORRANG_CLAMD",
+        "clamd",
+        host_and_port,
+        "ClamAV's daemon, host:port: files added to cases pass through it, and none is kept while it is away. Unset: nobody scans.",
     ),
     Variable(
         "VOORRANG_PIN_ATTEMPTS",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from voorrang.desk.calls import views as calls
+from voorrang.desk.cases import files
 from voorrang.desk.cases import views as cases
 from voorrang.desk.contracts import views as contracts
 from voorrang.desk.customers import people
@@ -24,6 +25,9 @@ urlpatterns = [
     path("cases/<uuid:case_id>/texts/", cases.write, name="case-write"),
     path("cases/<uuid:case_id>/owner/", cases.owner, name="case-owner"),
     path("cases/<uuid:case_id>/findings/", cases.findings, name="case-findings"),
+    path("cases/<uuid:case_id>/files/", files.add, name="file-add"),
+    path("cases/<uuid:case_id>/files/<uuid:file_id>/", files.read, name="case-file"),
+    path("cases/<uuid:case_id>/files/<uuid:file_id>/end/", files.remove, name="file-remove"),
     path("pin/", calls.pin, name="pin-check"),
     path("customers/", customers.listing, name="customer-list"),
     path("customers/new/", customers.create, name="customer-new"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voorrang.portal.cases import opening
+from voorrang.portal.cases import files, opening
 from voorrang.portal.cases import views as cases
 from voorrang.portal.contract import views as contract
 from voorrang.portal.fleet import devices, uploads
@@ -34,6 +34,9 @@ urlpatterns = [
     path("cases/<uuid:case_id>/", cases.show, name="case-detail"),
     path("cases/<uuid:case_id>/reply/", cases.reply, name="case-reply"),
     path("cases/<uuid:case_id>/findings/", cases.findings, name="case-findings"),
+    path("cases/<uuid:case_id>/files/", files.add, name="file-add"),
+    path("cases/<uuid:case_id>/files/<uuid:file_id>/", files.read, name="case-file"),
+    path("cases/<uuid:case_id>/files/<uuid:file_id>/end/", files.remove, name="file-remove"),
     path("decisions/<uuid:decision_id>/", opening.decided, name="decision-detail"),
     path("decisions/<uuid:decision_id>/objection/", opening.object_to_it, name="decision-object"),
     path("helpdesk/", helpdesk.show, name="helpdesk"),

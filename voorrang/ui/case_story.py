@@ -20,6 +20,8 @@ WHAT: dict[str, Any] = {
     "case.replied": gettext_lazy("replied"),
     "case.noted": gettext_lazy("wrote a note"),
     "case.diagnosed": gettext_lazy("recorded findings"),
+    "case.file_added": gettext_lazy("added a file"),
+    "case.file_removed": gettext_lazy("removed a file"),
     "case.assigned": gettext_lazy("changed the owner"),
     "case.resolved": gettext_lazy("resolved the case"),
     "case.closed": gettext_lazy("closed the case"),

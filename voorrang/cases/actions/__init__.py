@@ -5,12 +5,14 @@ the case). With `expected_version` it raises `CaseChanged` when somebody else wa
 case does not take the act now, and `TextNotUsable` for words that cannot be stored.
 """
 
+from voorrang.cases.actions.filing import add_file, remove_file
 from voorrang.cases.actions.linking import link_devices
 from voorrang.cases.actions.opening import open_case
 from voorrang.cases.actions.talking import answer, ask_back, customer_reply, record_diagnosis
 from voorrang.cases.actions.working import assign_owner, close, reopen, resolve, take
 
 __all__ = [
+    "add_file",
     "answer",
     "ask_back",
     "assign_owner",
@@ -19,6 +21,7 @@ __all__ = [
     "link_devices",
     "open_case",
     "record_diagnosis",
+    "remove_file",
     "reopen",
     "resolve",
     "take",

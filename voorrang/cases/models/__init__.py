@@ -3,6 +3,7 @@
 from voorrang.cases.models.cases import Case, CaseCounter, CaseDevice
 from voorrang.cases.models.clocks import DueMilestone, Milestone
 from voorrang.cases.models.events import CaseEvent, EventBody
+from voorrang.cases.models.files import CaseFile
 from voorrang.cases.models.queue import QueueRow, QueueSerial, Status
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "CaseCounter",
     "CaseDevice",
     "CaseEvent",
+    "CaseFile",
     "DueMilestone",
     "EventBody",
     "Milestone",

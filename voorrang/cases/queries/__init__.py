@@ -2,6 +2,7 @@
 
 from voorrang.cases.queries.counting import About, QueueCounts, count_about, count_whole, queue_counts
 from voorrang.cases.queries.customers import CaseFilters, case_of, cases_of, count_cases_of, visible_to
+from voorrang.cases.queries.files import file_of, files_of
 from voorrang.cases.queries.pages import BY_DUE, BY_OPENING, CursorUnusable, Page, page_of, rows_after
 from voorrang.cases.queries.promises import Kept, promises_kept
 from voorrang.cases.queries.queue import QueueFilters, filtered, queue, row_of
@@ -27,6 +28,8 @@ __all__ = [
     "count_about",
     "count_cases_of",
     "count_whole",
+    "file_of",
+    "files_of",
     "filtered",
     "page_of",
     "promises_kept",

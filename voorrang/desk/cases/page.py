@@ -24,6 +24,7 @@ from voorrang.entitlements.queries import standing_decision
 from voorrang.installed_base.queries import DeviceItem, cover_summary, current_devices, items_of
 from voorrang.rules.programme import Programme
 from voorrang.ui.case_clocks import clock_views
+from voorrang.ui.case_files import InternalFileForm, file_views
 from voorrang.ui.case_page import tier_view
 from voorrang.ui.case_story import event_views
 from voorrang.ui.findings import finding_facts, told
@@ -57,7 +58,7 @@ class CaseDeviceLine:
     item: DeviceItem | None
 
 
-def case_page(
+def case_page(  # noqa: PLR0913 -- each form of the page, as typed
     request: Any,
     case: Case,
     row: QueueRow,
@@ -65,14 +66,16 @@ def case_page(
     *,
     form: WriteForm | None = None,
     findings: FindingsForm | None = None,
+    file_form: InternalFileForm | None = None,
     news: Any = (),
     status: int = 200,
 ) -> HttpResponse:
-    """Show a case. With `form` or `findings` as typed; `news` are the events since its writer read the case."""
+    """Show a case. With `form`, `findings` or `file_form` as typed; `news` are the events since its writer read the case."""
     explanation = explain(standing_decision(case.decision))
     allowed = acts_allowed(row.status, "vendor")  # type: ignore[arg-type]  # the column's choices
     may_write = request.may("desk:case-write")
     writes = _writes(allowed, form) if may_write else []
+    may_file = Act.FILE in allowed and request.may("desk:file-add")
     written = form if form is not None else WriteForm(initial={"version": case.version})
     context = {
         "case": case,
@@ -98,6 +101,14 @@ def case_page(
         "colleagues": colleagues(case, at) if Act.ASSIGN in allowed and request.may("desk:case-owner") else (),
         "is_mine": request.visitor.user is not None and row.owner_id == request.visitor.user.id,
         "answer_in": _answer_language(explanation, case, language_of(request)),
+        "files": file_views(
+            case,
+            side="vendor",
+            url_of=lambda file_id: reverse("desk:case-file", args=[case.id, file_id]),
+            removal_of=(lambda file_id: reverse("desk:file-remove", args=[case.id, file_id])) if may_file else None,
+        ),
+        "file_form": file_form or InternalFileForm(),
+        "file_url": reverse("desk:file-add", args=[case.id]) if may_file else "",
         "was_sent": request.session.pop("case_sent", "") == str(case.id),
     }
     return render(request, "desk/cases/show.html", context, status=status)

@@ -19,6 +19,7 @@ from voorrang.installed_base.queries import DeviceItem, current_devices, items_o
 from voorrang.portal.cases.forms import HINTS, KEYS, WRITES, FindingsForm, ReplyForm
 from voorrang.portal.cases.why import decision_view
 from voorrang.ui.case_clocks import clock_views
+from voorrang.ui.case_files import FileForm, file_views
 from voorrang.ui.case_page import tier_view
 from voorrang.ui.case_story import event_views
 from voorrang.ui.findings import finding_facts, told
@@ -52,14 +53,16 @@ def case_page(
     *,
     form: ReplyForm | None = None,
     findings: FindingsForm | None = None,
+    file_form: FileForm | None = None,
     news: Any = (),
     status: int = 200,
 ) -> HttpResponse:
-    """Show a case. With `form` or `findings` as typed; `news` are the events since its writer read the case."""
+    """Show a case. With `form`, `findings` or `file_form` as typed; `news` are the events since its writer read the case."""
     row = row_of(case.id)
     explanation = explain(standing_decision(case.decision))
     allowed = acts_allowed(row.status, "customer")  # type: ignore[arg-type]  # the column's choices
     writes = _writes(allowed, form, row) if request.may("portal:case-reply") else []
+    may_file = Act.FILE in allowed and request.may("portal:file-add")
     written = form if form is not None else ReplyForm(initial={"version": case.version})
     context = {
         "case": case,
@@ -78,6 +81,14 @@ def case_page(
         "written": written["text"].value() or "",
         "findings": findings or FindingsForm(initial={"version": case.version, **_told(case)}),
         "may_diagnose": Act.DIAGNOSE in allowed and request.may("portal:case-findings"),
+        "files": file_views(
+            case,
+            side="customer",
+            url_of=lambda file_id: reverse("portal:case-file", args=[case.id, file_id]),
+            removal_of=(lambda file_id: reverse("portal:file-remove", args=[case.id, file_id])) if may_file else None,
+        ),
+        "file_form": file_form or FileForm(),
+        "file_url": reverse("portal:file-add", args=[case.id]) if may_file else "",
         "was_sent": request.session.pop("case_sent", "") == str(case.id),
         "crumbs": (Crumb(_("Cases"), reverse("portal:case-list")), Crumb(case.number)),
     }
