@@ -1,9 +1,14 @@
-"""A session of the vendor's agent, as the log-in page makes it."""
+"""Sessions, as the log-in page makes them."""
 
 from bench.rig.world import AGENT
 
 
 def agent_cookie() -> str:
+    """Return the cookie of a fresh session of the vendor's agent."""
+    return cookie_of(AGENT)
+
+
+def cookie_of(email: str) -> str:
     """Return the cookie of a fresh session."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -11,7 +16,7 @@ def agent_cookie() -> str:
 
     from voorrang.accounts.models import User
 
-    user = User.objects.get(email=AGENT)
+    user = User.objects.get(email=email)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

@@ -23,9 +23,10 @@ def database(found: Environment) -> Iterator[None]:
     if not found.embedded:
         yield
         return
+    from voorrang.lib.backup import archive_settings
     from voorrang.lib.postgres import running_cluster
 
-    with running_cluster(found.var, found.pg_bin):
+    with running_cluster(found.var, found.pg_bin, archive_settings(found.archive)):
         yield
 
 

@@ -46,10 +46,11 @@ def _embedded() -> Environment:
 
 
 def _start(_: argparse.Namespace) -> int:
+    from voorrang.lib.backup import archive_settings
     from voorrang.lib.postgres import Cluster, keep_running
 
     found = _embedded()
-    cluster = Cluster(found.var, found.pg_bin)
+    cluster = Cluster(found.var, found.pg_bin, archive_settings(found.archive))
     keep_running(cluster)
     complain(f"The database server runs (process {cluster.pid}). Its log: {cluster.layout.log}")
     return FINE
@@ -104,7 +105,12 @@ def _roles(_: argparse.Namespace) -> int:
 
     passwords = {role: secrets.token_urlsafe(24) for role in (MIGRATOR, APP, BACKUP)}
     print(roles_script(passwords), end="")
-    for name, role in (("VOORRANG_DATABASE_URL", APP), ("VOORRANG_MIGRATOR_DATABASE_URL", MIGRATOR)):
+    settings = (
+        ("VOORRANG_DATABASE_URL", APP),
+        ("VOORRANG_MIGRATOR_DATABASE_URL", MIGRATOR),
+        ("VOORRANG_BACKUP_DATABASE_URL", BACKUP),
+    )
+    for name, role in settings:
         print(f"-- {name}=postgresql://{role}:{passwords[role]}@HOST:5432/{DATABASE}")
     complain("The last lines are the settings. The output holds passwords: keep it as you keep them.")
     return FINE

@@ -16,6 +16,7 @@ TOPICS = (
     "serve",
     "migrate",
     "db",
+    "backup",
     "config",
     "programme",
     "decide",

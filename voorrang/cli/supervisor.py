@@ -14,13 +14,14 @@ import structlog
 
 from voorrang.cli.parser import FINDINGS, FINE, complain
 from voorrang.config.environment import Environment
+from voorrang.lib.backup import archive_settings
 from voorrang.lib.postgres import Cluster, Holder
 
 LOG = structlog.get_logger("voorrang.run")
 
 STOP_WITHIN = 20.0
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-STABLE_AFTER = 60.0
+STABLE_AFTER = 10.0
 """Seconds after which a child counts as healthy, so that its next restart is quick again."""
 
 
@@ -81,7 +82,7 @@ class Supervisor:
         """Nothing runs yet."""
         self._environment = environment
         self._stopping = threading.Event()
-        self._holder = Holder(Cluster(environment.var, environment.pg_bin)) if environment.embedded else None
+        self._holder = _holder(environment) if environment.embedded else None
 
     def run(self, *, before: list[str], children: Mapping[str, list[str]]) -> int:
         """Database up, `before` once, then `children` until a signal. Returns the exit code."""
@@ -132,3 +133,7 @@ class Supervisor:
 
     def _ask_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
         self._stopping.set()
+
+
+def _holder(environment: Environment) -> Holder:
+    return Holder(Cluster(environment.var, environment.pg_bin, archive_settings(environment.archive)))

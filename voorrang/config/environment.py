@@ -28,6 +28,7 @@ class Environment:
     var: Path
     secret_key: str
     pin_pepper: str
+    sealing_keys: list[str] | None
     base_url: str
     hosts: list[str]
     bind: str
@@ -36,12 +37,15 @@ class Environment:
     threads: int
     database_url: str
     migrator_database_url: str
+    backup_database_url: str | None
+    archive: Path | None
     embedded: bool
     pg_bin: Path | None
     programmes: Path
     programme: str
     mail_url: str
     clamd: tuple[str, int] | None
+    retention: Path | None
     pin_attempts: int
     log_level: str
     log_format: str

@@ -103,6 +103,15 @@ def existing_folder(value: str) -> Path:
     return path
 
 
+def existing_file(value: str) -> Path:
+    """A file that is there."""
+    path = folder(value)
+    if not path.is_file():
+        message = f"is {value!r}, but there is no such file; write it or correct the path"
+        raise ValueError(message)
+    return path
+
+
 def names(value: str) -> list[str]:
     """Words separated by commas."""
     found = [part.strip() for part in value.split(",") if part.strip()]
@@ -110,6 +119,11 @@ def names(value: str) -> list[str]:
         message = "is empty; write host names separated by commas, like support.example.com"
         raise ValueError(message)
     return found
+
+
+def secret_texts(value: str) -> list[str]:
+    """Secrets separated by commas, each at least 32 characters."""
+    return [secret_text(part.strip()) for part in value.split(",") if part.strip()]
 
 
 def address(value: str) -> str:
@@ -201,6 +215,13 @@ VARIABLES: tuple[Variable, ...] = (
         needed=True,
     ),
     Variable(
+        "VOORRANG_SEALING_KEYS",
+        "sealing_keys",
+        secret_texts,
+        "Seal second factors and the secrets of identity providers; separated by commas, the first seals and all open, so that keys can be changed. Unset: VOORRANG_SECRET_KEY does it.",
+        secret=True,
+    ),
+    Variable(
         "VOORRANG_BASE_URL",
         "base_url",
         web_url,
@@ -251,6 +272,19 @@ VARIABLES: tuple[Variable, ...] = (
         secret=True,
     ),
     Variable(
+        "VOORRANG_BACKUP_DATABASE_URL",
+        "backup_database_url",
+        database_url,
+        "The same database as the role that reads past the walls and writes nothing; only `voorrang backup` needs it.",
+        secret=True,
+    ),
+    Variable(
+        "VOORRANG_ARCHIVE",
+        "archive",
+        folder,
+        "Folder, best on another disk, where the embedded server archives its log each minute, so that any instant can be restored. Unset: backups only.",
+    ),
+    Variable(
         "VOORRANG_PG_BIN",
         "pg_bin",
         existing_folder,
@@ -282,6 +316,12 @@ VARIABLES: tuple[Variable, ...] = (
         "clamd",
         host_and_port,
         "ClamAV's daemon, host:port: files added to cases pass through it, and none is kept while it is away. Unset: nobody scans.",
+    ),
+    Variable(
+        "VOORRANG_RETENTION",
+        "retention",
+        existing_file,
+        "TOML file with the days that each kind of record is kept, instead of ours (docs/guides/operators.md). Unset: ours.",
     ),
     Variable(
         "VOORRANG_PIN_ATTEMPTS",

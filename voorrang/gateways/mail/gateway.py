@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from django.conf import settings
@@ -16,12 +16,16 @@ _held_back: ContextVar[bool] = ContextVar("held_back", default=False)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A mail in plain text to one person. `language` is that of subject and text, for screen readers and filters."""
+    """A mail in plain text to one person. `language` is that of subject and text, for screen readers and filters.
+
+    `id` stays the same when a mail is sent again after a crash, so that whoever receives both can tell.
+    """
 
     to: str
     subject: str
     text: str
     language: str = "en"
+    id: str = ""
 
 
 class MailGateway(Protocol):
@@ -56,7 +60,9 @@ def send_after_commit(message: Message) -> None:
     if customer_id is None:
         what = "a mail"
         raise NoCustomerSelected(what)
-    send_mail.enqueue(customer_id=customer_id, by=_Post(), at=now(), effect_key=f"mail/{uuid7()}", sealed=seal(message))
+    key = str(uuid7())
+    sealed = seal(replace(message, id=key))
+    send_mail.enqueue(customer_id=customer_id, by=_Post(), at=now(), effect_key=f"mail/{key}", sealed=sealed)
 
 
 @contextmanager

@@ -1,5 +1,8 @@
 """Real mail, through Django's mailers."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.core.mail import EmailMessage
 
 from voorrang.gateways.mail.gateway import Message
@@ -13,4 +16,6 @@ class DjangoMail:
         mail = EmailMessage(subject=message.subject, body=message.text, to=[message.to])
         mail.extra_headers["Content-Language"] = message.language
         mail.extra_headers["Auto-Submitted"] = "auto-generated"
+        if message.id:
+            mail.extra_headers["Message-ID"] = f"<{message.id}@{urlsplit(settings.VOORRANG_BASE_URL).hostname}>"
         mail.send()
