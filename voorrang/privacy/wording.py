@@ -1,0 +1,35 @@
+"""What the map's keys mean to a reader. The words are the vendor's own; whoever runs this has them checked."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+CLASSES = {
+    "identifying": _("Identifies a person"),
+    "words": _("Free text that may tell of people"),
+    "label": _("A name that people choose for a thing"),
+    "secret": _("A hash or a key"),
+    "none": _("Not personal"),
+}
+PURPOSES = {
+    "access": _("To let people in, and others not"),
+    "support": _("To give the support that was bought"),
+    "contract": _("To keep the contract"),
+    "evidence": _("To show what was decided and done, and why"),
+    "security": _("To notice and stop abuse"),
+    "operation": _("To run the software"),
+}
+BASES = {
+    "contract": _("Performance of the contract"),
+    "interest": _("Legitimate interest"),
+    "law": _("Legal duty to keep records"),
+}
+KINDS = {
+    "people": _("People who have left"),
+    "case_words": _("Words and files of closed cases"),
+    "sign_ins": _("Sessions and sign-ins that ended"),
+    "uploads": _("Files that were sent and never confirmed"),
+    "mails": _("Mails and jobs that failed for good"),
+    "answers": _("Answers kept for repeated requests"),
+    "counters": _("Counts of attempts"),
+    "business": pgettext_lazy("kind of record", "Contracts, decisions, events, the trail"),
+}
