@@ -67,6 +67,7 @@ def example(operation: str) -> tuple[str, str]:
 
 def _filled(address: str) -> str:
     def value(part: Any) -> str:
-        return str(NOT_THERE) if "uuid" in (part["converter"] or "") else "NOTHERE"
+        kind = part["converter"] or ""
+        return str(NOT_THERE) if "uuid" in kind else "1" if kind == "int" else "NOTHERE"
 
     return _PART.sub(value, address)

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from voorrang.accounts.models import RateCounter, StoredAnswer
+from django.contrib.sessions.models import Session
+
+from voorrang.accounts.models import OpenSession, RateCounter, StoredAnswer
 from voorrang.lib.jobs import tick
 
 _KEPT_FOR = timedelta(days=1)
@@ -20,4 +22,13 @@ def forget_counters(at: datetime) -> int:
 def forget_answers(at: datetime) -> int:
     """Delete kept answers that are older than a day: nobody sends the same request again after so long; return how many."""
     deleted, _ = StoredAnswer.objects.filter(created_at__lte=at - _KEPT_FOR).delete()
+    return deleted
+
+
+@tick("accounts.forget_sessions", cron="23 3 * * *")
+def forget_sessions(at: datetime) -> int:
+    """Delete sessions that have run out, and what we noted of those that are gone; return how many notes."""
+    Session.objects.filter(expire_date__lte=at).delete()
+    gone = OpenSession.objects.filter(seen_at__lte=at - _KEPT_FOR)
+    deleted, _ = gone.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return deleted

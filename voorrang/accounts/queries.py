@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from voorrang.accounts.models import (
@@ -16,6 +17,7 @@ from voorrang.accounts.models import (
     Helpdesk,
     Invitation,
     Membership,
+    OpenSession,
     Partner,
     Pin,
     PinGrant,
@@ -169,3 +171,9 @@ def staff_with_role(roles: Sequence[str], at: datetime) -> QuerySet[StaffMember]
 def customer_by_code(code: str) -> Customer:
     """Return the customer with this code, in any case. Raises `Customer.DoesNotExist`."""
     return Customer.objects.get(code=code.strip().upper())
+
+
+def open_sessions(user: User, at: datetime) -> QuerySet[OpenSession]:
+    """Return where a person is signed in, seen last first; not what ran out or was logged out."""
+    alive = Session.objects.filter(expire_date__gt=at).values("session_key")
+    return OpenSession.objects.filter(user=user, session_key__in=alive).order_by("-seen_at", "id")

@@ -5,7 +5,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from voorrang.accounts.models import Assignment, Contact, Customer, DirectoryEntry, Membership, StaffMember, User
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+
+from voorrang.accounts.models import (
+    Assignment,
+    Contact,
+    Customer,
+    DirectoryEntry,
+    Membership,
+    SecondFactorRule,
+    StaffMember,
+    User,
+)
 from voorrang.accounts.models.people import StaffRole
 from voorrang.audit.actor import Actor
 from voorrang.lib.tenancy import look_up
@@ -33,6 +46,8 @@ class Visitor:
     contact: Contact | None = None
     customers: tuple[Customer, ...] = field(default=())
     """The customers that the person may choose from."""
+    lacks_second_factor: bool = False
+    """The person must set one up before anything else."""
 
     @property
     def is_vendor(self) -> bool:
@@ -58,10 +73,16 @@ def customers_of(user: User) -> tuple[Customer, ...]:
         return tuple(sorted((entry.customer for entry in entries), key=lambda customer: customer.name))
 
 
-def member_visitor(user: User, customer: Customer, customers: "Iterable[Customer]", at: datetime) -> Visitor:
-    """Return the visitor for a member of the selected customer; nobody if the membership has ended."""
+def member_visitor(
+    user: User, customer: Customer, customers: "Iterable[Customer]", at: datetime, *, vouched_for: bool = False
+) -> Visitor:
+    """Return the visitor for a member of the selected customer; nobody if the membership has ended.
+
+    `vouched_for`: the customer's own identity provider has signed the person in, so second factors are its business.
+    """
     membership = (
         Membership.objects.select_related("contact")
+        .annotate(must=Exists(SecondFactorRule.objects.filter(ends_at=None)), has=_has_second_factor())
         .filter(user=user, starts_at__lte=at)
         .exclude(ends_at__lte=at)
         .exclude(contact__ended_at__lte=at)
@@ -76,18 +97,35 @@ def member_visitor(user: User, customer: Customer, customers: "Iterable[Customer
         customer=customer,
         contact=membership.contact,
         customers=tuple(customers),
+        lacks_second_factor=membership.must and not membership.has and not vouched_for,
     )
 
 
+def staff_member(user: User, at: datetime) -> StaffMember | None:
+    """Return what makes a user one of the vendor's people, with `has_second_factor`; None for others."""
+    found = StaffMember.objects.select_related("user").annotate(has_second_factor=_has_second_factor())
+    return found.filter(user=user).exclude(ended_at__lte=at).first()
+
+
 def staff_visitor(staff: StaffMember) -> Visitor:
-    """Return the visitor for one of the vendor's people; the customer is selected when one is opened."""
+    """Return the visitor for one of the vendor's people; the customer is selected when one is opened.
+
+    Outside the demo they need a second factor.
+    """
     first = staff.roles[0] if staff.roles else ""
     return Visitor(
         roles=frozenset(staff.roles) or frozenset({NOBODY}),
         actor=Actor(kind="user", id=staff.user_id, side="vendor", role=first),
         user=staff.user,
         staff=staff,
+        lacks_second_factor=not settings.VOORRANG_DEMO and not getattr(staff, "has_second_factor", False),
     )
+
+
+def _has_second_factor() -> Exists:
+    """An app or a key; recovery codes alone are none."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Exists(Authenticator.objects.filter(user=OuterRef("user"), type__in=kinds))
 
 
 def customers_open_to(visitor: Visitor, at: datetime) -> frozenset[UUID] | None:

@@ -25,6 +25,7 @@ VOORRANG_FILES = ENVIRONMENT.var / "files"
 VOORRANG_CLAMD = ENVIRONMENT.clamd
 VOORRANG_PROGRAMMES = ENVIRONMENT.programmes
 VOORRANG_PROGRAMME = ENVIRONMENT.programme
+VOORRANG_SEALING_KEYS = ENVIRONMENT.sealing_keys or []
 VOORRANG_PIN_PEPPER = ENVIRONMENT.pin_pepper
 VOORRANG_RETENTION = ENVIRONMENT.retention
 VOORRANG_PIN_ATTEMPTS = ENVIRONMENT.pin_attempts
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "voorrang.ui",  # before allauth: its templates replace those
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "procrastinate.contrib.django",
     "voorrang.lib.effects",
@@ -121,6 +123,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS: Any = {} if ENVIRONMENT.rate_limits else False
+MFA_ADAPTER = "voorrang.config.second_factor.Adapter"
+MFA_FORMS = {
+    "add_webauthn": "voorrang.config.key_form.AddKey",
+    "edit_webauthn": "voorrang.config.key_form.RenameKey",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proved by the invitation that went there
+MFA_TOTP_ISSUER = "Voorrang"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENVIRONMENT.demo  # on localhost a browser offers passkeys without https
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -177,6 +190,7 @@ VOORRANG_REACTIONS = "voorrang.config.reactions.REACTIONS"
 TABLE_CLASSES = {
     # Tables of libraries: their class, for the schema lint (`tenancy.md`, 1).
     "account_": "reference",
+    "mfa_": "reference",
     "auth_": "local",
     "django_": "local",
     "procrastinate_": "local",

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction
 
+from voorrang.accounts.actions import end_other_sessions
 from voorrang.audit.actions import record_system
 from voorrang.audit.actor import Actor
 from voorrang.lib.clock import now
@@ -24,3 +25,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
         super().authentication_failed(request, **credentials)
         with transaction.atomic():
             record_system("login.failed", by=_STRANGER, at=now())
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Set a new password, and end what is signed in elsewhere: who knew the old one is out."""
+        super().set_password(user, password)
+        end_other_sessions(user=user, keep=self.request.session.session_key, by=_person(user), at=now())
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *_args: Any, **_context: Any) -> None:
+        """Record a change of password or second factor; the library tells of each by a mail, we by the trail."""
+        record_system("login.changed", by=_person(user), at=now(), data={"what": template_prefix.rpartition("/")[2]})
+
+
+def _person(user: Any) -> Actor:
+    return Actor(kind="user", id=user.id, side="customer", role="self")

@@ -17,6 +17,8 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("language/", set_language, name="set_language"),
     path("account/", include("allauth.account.urls")),
+    path("account/second-factor/", include("allauth.mfa.urls")),
+    path("account/", include("voorrang.sign_in.urls")),
     path("programme/", programme, name="programme"),
     path("invitation/<str:token>", invitation.accept, name="invitation"),
     path("pin/<str:token>", pin.reveal, name="pin"),

@@ -96,6 +96,23 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "account_reset_password_from_key": EVERYBODY,
     "account_reset_password_from_key_done": EVERYBODY,
     "account_inactive": EVERYBODY,
+    "sign_in:devices": SIGNED_IN,
+    "sign_in:device-end": SIGNED_IN,
+    "sign_in:device-end-all": SIGNED_IN,
+    "mfa_index": SIGNED_IN,
+    "mfa_authenticate": EVERYBODY,
+    "mfa_login_webauthn": EVERYBODY,
+    "mfa_reauthenticate": SIGNED_IN,
+    "mfa_reauthenticate_webauthn": SIGNED_IN,
+    "mfa_activate_totp": SIGNED_IN,
+    "mfa_deactivate_totp": SIGNED_IN,
+    "mfa_list_webauthn": SIGNED_IN,
+    "mfa_add_webauthn": SIGNED_IN,
+    "mfa_edit_webauthn": SIGNED_IN,
+    "mfa_remove_webauthn": SIGNED_IN,
+    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    "mfa_download_recovery_codes": SIGNED_IN,
     # Views of the sign-in library that we do not offer.
     "account_signup": NO_ONE,
     "account_email": NO_ONE,
@@ -173,6 +190,20 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "PUT /api/v1/cases/<uuidstr:case_id>/closure": _systems(TokenScope.CASES_WRITE),
     "DELETE /api/v1/cases/<uuidstr:case_id>/closure": _systems(TokenScope.CASES_WRITE),
 }
+
+WITHOUT_SECOND_FACTOR = frozenset(
+    {
+        *(name for name in PERMISSIONS if name.startswith("mfa_")),
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
+        "account_change_password",
+        "set_language",
+        "healthz",
+        "readyz",
+    }
+)
+"""What somebody may call who must set up a second factor first."""
 
 
 def may_call(operation: str, roles: frozenset[str]) -> bool:

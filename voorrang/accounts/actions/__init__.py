@@ -27,6 +27,8 @@ from voorrang.accounts.actions.people import (
 )
 from voorrang.accounts.actions.pin_checks import PinCheck, check_pin
 from voorrang.accounts.actions.pins import SelectorsExhausted, end_pin, grant_pin, redeem_pin_grant
+from voorrang.accounts.actions.second_factor import end_second_factor, require_second_factor
+from voorrang.accounts.actions.sessions import end_other_sessions, end_session, note_session
 from voorrang.accounts.actions.tokens import (
     ScopeUnknown,
     make_token,
@@ -57,14 +59,19 @@ __all__ = [
     "end_assignment",
     "end_contact",
     "end_membership",
+    "end_other_sessions",
     "end_partner",
     "end_pin",
+    "end_second_factor",
+    "end_session",
     "end_staff",
     "grant_pin",
     "invite",
     "make_token",
     "make_vendor_token",
+    "note_session",
     "redeem_pin_grant",
+    "require_second_factor",
     "revoke_token",
     "revoke_vendor_token",
 ]

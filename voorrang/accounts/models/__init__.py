@@ -5,6 +5,7 @@ from voorrang.accounts.models.customers import Affiliate, Contact, Customer, Par
 from voorrang.accounts.models.people import Assignment, CustomerRole, Membership, StaffMember, StaffRole, User
 from voorrang.accounts.models.pins import Helpdesk, Pin, PinGrant
 from voorrang.accounts.models.provisioning import GroupMember, ProvisionedGroup, ProvisionedUser
+from voorrang.accounts.models.sessions import OpenSession
 from voorrang.accounts.models.sign_in import IdentityProvider, MailDomain, SecondFactorRule, SignInAttempt
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Invitation",
     "MailDomain",
     "Membership",
+    "OpenSession",
     "Partner",
     "Pin",
     "PinGrant",

@@ -7,11 +7,12 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from voorrang.accounts.scopes import TokenScope
 from voorrang.accounts.visitor import NOBODY
 from voorrang.api.problems import is_api, method_not_allowed, not_allowed, sign_in
-from voorrang.permissions.map import PERMISSIONS, may_call, methods_of
+from voorrang.permissions.map import PERMISSIONS, WITHOUT_SECOND_FACTOR, may_call, methods_of
 
 
 class PermissionMiddleware:
@@ -36,6 +37,8 @@ class PermissionMiddleware:
             methods = methods_of(request.resolver_match.route)
             if methods and request.method not in methods:
                 return method_not_allowed(methods).response()
+        if request.visitor.lacks_second_factor and operation not in WITHOUT_SECOND_FACTOR:
+            return not_allowed().response() if is_api(request) else redirect("mfa_index")
         if may_call(operation, roles):
             return None
         if is_api(request):

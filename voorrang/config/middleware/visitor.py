@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from voorrang.accounts.models import Customer, StaffMember, VendorToken
+from voorrang.accounts.actions import note_session
+from voorrang.accounts.models import Customer, VendorToken
 from voorrang.accounts.token_holder import opened_by_token
 from voorrang.accounts.tokens import CUSTOMER_TOKEN, hash_secret
 from voorrang.accounts.visitor import (
@@ -22,6 +24,7 @@ from voorrang.accounts.visitor import (
     customers_of,
     may_open,
     member_visitor,
+    staff_member,
     staff_visitor,
 )
 from voorrang.audit.actor import Actor
@@ -31,6 +34,10 @@ from voorrang.lib.tenancy import customer_selected, for_the_rest
 
 CUSTOMER_KEY = "customer"
 """Where the session keeps the id of the customer that a member of several has selected."""
+VOUCHED_KEY = "vouched_for"
+"""Where the session keeps the id of the customer whose identity provider signed the person in."""
+NOTED_KEY = "noted"
+"""Where the session keeps when it was last noted as seen, and under which name."""
 
 
 class VisitorMiddleware:
@@ -91,7 +98,8 @@ def select_customer(request: Any, customer_id: UUID) -> Customer:
 
 def _by_session(request: Any, scopes: ExitStack) -> Visitor:
     at = now()
-    staff = StaffMember.objects.select_related("user").filter(user=request.user).exclude(ended_at__lte=at).first()
+    _note_session(request, at)
+    staff = staff_member(request.user, at)
     if staff is not None:
         scopes.enter_context(for_the_rest(side="vendor"))
         return staff_visitor(staff)
@@ -102,7 +110,17 @@ def _by_session(request: Any, scopes: ExitStack) -> Visitor:
     if customer is None:
         return NO_VISITOR
     scopes.enter_context(for_the_rest(customer_id=customer.id))
-    return member_visitor(request.user, customer, customers, at)
+    vouched_for = request.session.get(VOUCHED_KEY) == str(customer.id)
+    return member_visitor(request.user, customer, customers, at, vouched_for=vouched_for)
+
+
+def _note_session(request: Any, at: datetime) -> None:
+    """Write once an hour that this browser was seen: its owner can look where it is signed in."""
+    key = request.session.session_key
+    mark = f"{at:%Y-%m-%dT%H}:{key}"
+    if key and request.session.get(NOTED_KEY) != mark:
+        request.session[NOTED_KEY] = mark
+        note_session(user=request.user, session_key=key, agent=request.headers.get("User-Agent", ""), at=at)
 
 
 def _by_token(request: Any, header: str, scopes: ExitStack) -> Visitor:

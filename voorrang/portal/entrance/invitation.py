@@ -6,6 +6,7 @@ Mail scanners open links before people do, so a GET changes nothing.
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import login
@@ -67,6 +68,9 @@ def accept(request: Any, token: str) -> HttpResponse:
         user = _admit(token, found, form, at) if form.is_valid() else None
         if user is None:
             return _page(request, found, form, status=422)
+    if is_mfa_enabled(user):  # a password alone does not open what a second factor guards
+        messages.success(request, _("You are a member now. Log in to go on."))
+        return redirect("account_login")
     login(request, user, backend=BACKEND)
     request.session["customer"] = str(found.customer.id)
     messages.success(request, _("Welcome. You are in."))
