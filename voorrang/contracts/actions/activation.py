@@ -10,6 +10,7 @@ from voorrang.audit.actor import Actor
 from voorrang.contracts.due_reminders import move_reminder
 from voorrang.contracts.models import Activation, ActivationStep, Contract, ContractScope
 from voorrang.contracts.queries import programme_of_contract
+from voorrang.contracts.renewal_rows import project_renewals
 from voorrang.rules.periods import add_years
 
 
@@ -74,6 +75,7 @@ def activate(*, contract: Contract, by: Actor, at: datetime) -> Activation:
     if programme.contract_starts == "activation":
         terms = {number: article.term_years for number, article in programme.articles.items()}
         _move_periods(contract, terms, at)
+        project_renewals(at)
     open_steps = ActivationStep.objects.filter(contract=contract, done_at=None).order_by("due_at", "id")
     data = {"open_steps": list(open_steps.values_list("key", flat=True))}
     record("contract.activated", subject_kind="contract", subject_id=contract.id, by=by, at=at, data=data)
@@ -83,7 +85,7 @@ def activate(*, contract: Contract, by: Actor, at: datetime) -> Activation:
 def _move_periods(contract: Contract, term_years: dict[str, int], at: datetime) -> None:
     for scope in ContractScope.objects.filter(contract=contract):
         scope.starts_at = max(at, scope.starts_at)
-        scope.ends_at = add_years(scope.starts_at, term_years[scope.article])
+        scope.ends_at = scope.agreed_ends_at or add_years(scope.starts_at, term_years[scope.article])
         try:
             with transaction.atomic():
                 scope.save(update_fields=["starts_at", "ends_at"])

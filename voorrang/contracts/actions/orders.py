@@ -2,33 +2,38 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from voorrang.accounts.queries import selected_customer
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
 from voorrang.contracts.actions.eligibility import state_estimate, store_assessment
 from voorrang.contracts.due_reminders import expect_reminders
-from voorrang.contracts.models import ActivationStep, Contract, ContractScope, Order, OrderLine
+from voorrang.contracts.models import Activation, ActivationStep, Contract, ContractScope, Order, OrderLine
 from voorrang.contracts.numbers import numbered, take_sequence
 from voorrang.contracts.queries import estimate_counts, held_scopes
+from voorrang.contracts.renewal_rows import project_renewals
 from voorrang.contracts.stored_reasons import reasons_json
 from voorrang.editions.store import programme_at
 from voorrang.rules import orders as rules
 from voorrang.rules.activation import ChecklistItem, checklist
 from voorrang.rules.eligibility import Basis, FleetCount
 from voorrang.rules.programme import Programme
+from voorrang.rules.upgrades import judge_upgrade
 
 _MOST = 2_000_000_000
 """What a quantity's column holds."""
 
 
-def place_order(
+def place_order(  # noqa: PLR0913 -- an order as it is typed, by name
     *,
     lines: Sequence[tuple[str, int]],
     starts_at: datetime,
     estimates: Sequence[tuple[str, bool, int]] = (),
     fleet: Sequence[FleetCount] = (),
     country: str = "",
+    ends_at: datetime | None = None,
+    is_upgrade: bool = False,
     by: Actor,
     at: datetime,
 ) -> Order:
@@ -39,7 +44,9 @@ def place_order(
 
     `estimates` are the customer's own counts of units under cover by (kind, commercial, count) (D.1) and are kept as its
     newest statement; without them the last statement counts. `fleet` counts the imported devices, where there are any, and
-    goes before estimates. `country` is where the order is placed, by default that of the head office.
+    goes before estimates. `country` is where the order is placed, by default that of the head office. `ends_at` is an end
+    agreed for all its lines (co-terming). An upgrade takes the place of what runs on its first day: the running scopes end
+    there, and the new contract is in force without an activation of its own.
     """
     customer = selected_customer()
     # Taken before the rest is read: of two orders at once the second waits here, and then sees the first one's contract.
@@ -54,9 +61,11 @@ def place_order(
         head_office=customer.head_office_country,
         starts_at=starts_at,
         fleet=counts,
-        held=held_scopes(),
+        held=held_scopes(at),
+        ends_at=ends_at,
     )
-    verdict = rules.judge_order(asked, programme)
+    upgrade = judge_upgrade(asked, programme, at) if is_upgrade else None
+    verdict = upgrade.order if upgrade is not None else rules.judge_order(asked, programme)
     order: Order = Order.objects.create(
         customer=customer,
         number=numbered(customer, "O", sequence),
@@ -74,8 +83,44 @@ def place_order(
     record(event, subject_kind="order", subject_id=order.id, by=by, at=at, data={"reasons": codes})
     if verdict.accepted:
         basis: Basis = "confirmed" if fleet else "provisional"
-        _make_contract(order, verdict, programme, counts, basis, by=by)
+        replaced = _cut(upgrade.replaced, order) if upgrade is not None else []
+        contract = _make_contract(order, verdict, programme, counts, basis, ends_at, by=by)
+        _follow(contract, replaced, by=by)
+        project_renewals(at)
     return order
+
+
+def _cut(running: Iterable[rules.HeldScope], order: Order) -> list[ContractScope]:
+    """End what an upgrade replaces, in the instant in which the upgrade begins, and return it."""
+    found = []
+    for held in running:
+        scope = ContractScope.objects.get(scope=held.scope, starts_at=held.starts_at, ends_at=held.ends_at)
+        scope.ends_at = scope.agreed_ends_at = order.starts_at
+        scope.save(update_fields=["ends_at", "agreed_ends_at"])
+        found.append(scope)
+    return found
+
+
+def _follow(contract: Contract, replaced: list[ContractScope], *, by: Actor) -> None:
+    """Note in the history of what came before that this contract replaces or renews it; an upgrade is in force at once."""
+    at = contract.purchased_at
+    begins_at = ContractScope.objects.filter(contract=contract).values_list("scope", "starts_at")
+    renewed = [
+        scope
+        for name, starts_at in begins_at
+        for scope in ContractScope.objects.filter(scope=name, ends_at=starts_at).exclude(contract=contract)
+        if scope not in replaced
+    ]
+    for event, scopes in (("contract.upgraded", replaced), ("contract.renewed", renewed)):
+        for earlier in sorted({scope.contract_id for scope in scopes}):
+            data = {"next": str(contract.id), "scopes": sorted(s.scope for s in scopes if s.contract_id == earlier)}
+            record(event, subject_kind="contract", subject_id=earlier, by=by, at=at, data=data)
+    if replaced:
+        # Not `activate`: the periods stand as ordered, and the helpdesk that may claim already goes on.
+        Activation.objects.create(
+            customer_id=contract.customer_id, contract=contract, activated_at=at, activated_by=by.id
+        )
+        record("contract.activated", subject_kind="contract", subject_id=contract.id, by=by, at=at)
 
 
 def _make_contract(
@@ -84,6 +129,7 @@ def _make_contract(
     programme: Programme,
     counts: tuple[FleetCount, ...],
     basis: Basis,
+    agreed_ends_at: datetime | None,
     *,
     by: Actor,
 ) -> Contract:
@@ -105,6 +151,7 @@ def _make_contract(
             quantity=scope.quantity,
             starts_at=scope.starts_at,
             ends_at=scope.ends_at,
+            agreed_ends_at=agreed_ends_at,
         )
         for scope in verdict.scopes
     )
@@ -136,14 +183,17 @@ def _steps(purchased_at: datetime, programme: Programme, tiers: Iterable[str]) -
 
 
 def _line(order: Order, article: str, quantity: int, programme: Programme) -> OrderLine:
+    return OrderLine(customer=order.customer, order=order, **line_as_typed(article, quantity, programme))
+
+
+def line_as_typed(article: str, quantity: int, programme: Programme) -> dict[str, Any]:
+    """Return the columns of a line of an order or quote: as typed, with what the article buys where it is known."""
     typed = "".join(character if character.isprintable() else "?" for character in article.strip().upper())
     known = programme.articles.get(typed)
-    return OrderLine(
-        customer=order.customer,
-        order=order,
-        article=typed[:32],
-        quantity=min(max(quantity, 0), _MOST),
-        tier=known.tier if known else "",
-        scopes=sorted(known.scopes) if known else [],
-        term_years=known.term_years if known else None,
-    )
+    return {
+        "article": typed[:32],
+        "quantity": min(max(quantity, 0), _MOST),
+        "tier": known.tier if known else "",
+        "scopes": sorted(known.scopes) if known else [],
+        "term_years": known.term_years if known else None,
+    }

@@ -53,11 +53,7 @@ def scopes_in_force(at: datetime) -> QuerySet[ContractScope]:
     waiting = running.exclude(contract_id__in=activated).values_list("contract_id", "contract__terms_hash")
     # Looked up only when a contract waits for its activation: then its programme and the reading of Q.14 decide.
     code = selected_customer().programme if waiting else ""
-    dormant = [
-        contract_id
-        for contract_id, terms_hash in waiting
-        if frozen_programme(code, terms_hash, at).contract_starts == "activation"
-    ]
+    dormant = [contract_id for contract_id, terms_hash in waiting if _waits(code, terms_hash, at)]
     return running.exclude(contract_id__in=dormant).order_by("scope", "id")
 
 
@@ -91,10 +87,20 @@ def contract_facts(at: datetime) -> tuple[facts.ContractScope, ...]:
     )
 
 
-def held_scopes() -> tuple[HeldScope, ...]:
-    """Return every scope that the customer has or had under contract, for judging an order."""
-    rows = ContractScope.objects.order_by("starts_at", "id").values_list("scope", "starts_at", "ends_at")
-    return tuple(HeldScope(*row) for row in rows)
+def held_scopes(at: datetime) -> tuple[HeldScope, ...]:
+    """Return every scope that the customer has or had under contract, for judging an order at `at`."""
+    rows = _with_activation(at).order_by("starts_at", "id")
+    found = rows.values_list("scope", "starts_at", "ends_at", "tier", "activated_at", "contract__terms_hash")
+    code = selected_customer().programme
+    return tuple(
+        HeldScope(scope, starts_at, ends_at, tier, activated_at is not None or not _waits(code, terms_hash, at))
+        for scope, starts_at, ends_at, tier, activated_at, terms_hash in found
+    )
+
+
+def _waits(code: str, terms_hash: str, at: datetime) -> bool:
+    """Say whether a contract of these terms is in force from its activation only (Q.14)."""
+    return frozen_programme(code, terms_hash, at).contract_starts == "activation"
 
 
 def programme_of_contract(contract: Contract, at: datetime) -> Programme:
