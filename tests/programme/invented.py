@@ -66,11 +66,13 @@ clauses = ["k-6"]
 key = "house_coach"
 name.en = "Coach in the house"
 clauses = ["k-7"]
+at_most = "visits_a_year"
 
 [[feature]]
 key = "health_letter"
 name.en = "Health letter"
 clauses = ["k-8"]
+every = "year"
 
 [matrix.BIRCH]
 hotline = "included"

@@ -1,9 +1,23 @@
 """Event -> action: the only list of what one floor causes on another. Run by jobs after the commit."""
 
 from voorrang.cases.jobs import link_known_devices
+from voorrang.entitlements.jobs import (
+    recheck_after_contact,
+    recheck_after_contract,
+    recheck_after_exception,
+    recheck_after_import,
+)
 from voorrang.lib.jobs.reactions import Reactions
 
 REACTIONS: Reactions = {
-    # A case may name a serial that was in no fleet yet (decision 6).
-    "fleet.imported": (link_known_devices,),
+    # A case may name a serial that was in no fleet yet (decision 6). What is learned late may show that a claim was refused
+    # wrongly.
+    "fleet.imported": (link_known_devices, recheck_after_import),
+    "fleet.import_undone": (recheck_after_import,),
+    "contact.added": (recheck_after_contact,),
+    "contact.ended": (recheck_after_contact,),
+    "contract.made": (recheck_after_contract,),
+    "contract.activated": (recheck_after_contract,),
+    "override.granted": (recheck_after_exception,),
+    "override.revoked": (recheck_after_exception,),
 }

@@ -56,7 +56,7 @@ def build_programme(terms: Row, coverage: Row, readings: Row) -> Programme:
         readings_hash=content_hash(readings),
         makers=frozenset(read["makers"]),
         tiers=_keyed("code", sorted((_tier(row) for row in read["tier"]), key=lambda tier: tier.rank)),
-        features=_keyed("key", (_feature(row) for row in read["feature"])),
+        features=_keyed("key", (_feature(row, read) for row in read["feature"])),
         matrix=_matrix(read),
         minimums=_frozen({tier: tuple(map(_minimum, rows)) for tier, rows in read["minimum"].items()}),
         scopes=_keyed("key", (_scope(row) for row in read["scope"])),
@@ -115,8 +115,15 @@ def _tier(row: Row) -> Tier:
     return Tier(row["code"], _text(row["name"]), row["rank"], tuple(row["clauses"]))
 
 
-def _feature(row: Row) -> Feature:
-    return Feature(row["key"], _text(row["name"]), tuple(row["clauses"]), row.get("replaced_by"))
+def _feature(row: Row, terms: Row) -> Feature:
+    return Feature(
+        key=row["key"],
+        name=_text(row["name"]),
+        clauses=tuple(row["clauses"]),
+        replaced_by=row.get("replaced_by"),
+        every=row.get("every"),
+        at_most_a_year=terms[row["at_most"]] if "at_most" in row else None,
+    )
 
 
 def _matrix(terms: Row) -> Mapping[str, Mapping[str, Any]]:

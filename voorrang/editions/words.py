@@ -18,6 +18,10 @@ VENDOR_ROLES = frozenset(
     }
 )
 STANDINGS = frozenset({"included", "replaced", "none"})
+RHYTHMS = frozenset({"month", "quarter", "year"})
+"""How often a feature is owed."""
+YEARLY_FIGURES = frozenset({"visits_a_year"})
+"""Figures of the terms that limit a feature in a year."""
 LEVELS = frozenset({"full", "limited", "none"})
 TONES = frozenset({"good", "info", "warn", "bad"})
 IMPACTS = frozenset({"one_person", "site", "company"})

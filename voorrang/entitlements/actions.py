@@ -24,6 +24,7 @@ from voorrang.entitlements.refusals import (
     RoleMayNot,
 )
 from voorrang.entitlements.standing import Standing, standing_at, standing_of, standing_query
+from voorrang.entitlements.unlisted import traces_of
 from voorrang.installed_base.models import Device, UnknownSerial
 from voorrang.installed_base.queries.facts import FoundDevice, devices_of, devices_query
 from voorrang.lib.statements import read_together
@@ -49,8 +50,17 @@ def decide_request(*, claim: Claim, door: str, by: Actor, at: datetime) -> Recor
     decision, answer = compose(
         facts, standing.programme, customer_id=_selected(), door=door, at=at, asked_by=by.id, contact_id=contact_id
     )
+    traces = traces_of(decision, claim, found, standing.head_office_country)
     data = {"outcome": answer.outcome, "door": door, "tier": answer.tier}
-    record("decision.made", subject_kind="decision", subject_id=decision.id, by=by, at=at, data=data, along=[decision])
+    record(
+        "decision.made",
+        subject_kind="decision",
+        subject_id=decision.id,
+        by=by,
+        at=at,
+        data=data,
+        along=[decision, *traces],
+    )
     if answer.outcome != "refused":
         _note_unknown_serials(devices, facts.country, at)
     return recorded(decision, facts, answer, standing, found, devices)
@@ -72,8 +82,8 @@ def choose(*, decision: Decision, choice: ChoiceKind, reason: str, by: Actor, at
     which stays. Raises `RoleMayNot`, `ReasonMissing`, `ChoiceWithoutGround`, `DecisionSuperseded`.
     """
     programme = programme_of(decision.terms_hash, decision.coverage_hash, decision.readings_hash)
-    role = _role_of(by, programme.discretion_roles)
-    reason = _reason(reason)
+    role = role_of(by, programme.discretion_roles)
+    reason = reason_given(reason)
     facts = wire.facts_from_json(json.loads(decision.facts))
     facts = facts._replace(choice=DutyChoice(choice=choice, role=role, by=str(by.id)))
     try:
@@ -130,7 +140,7 @@ def grant_override(
     programme = standing_at(at).programme
     if kind not in programme.override_roles:
         raise OverrideKindUnknown(tuple(sorted(programme.override_roles)))
-    role = _role_of(by, programme.override_roles[kind])
+    role = role_of(by, programme.override_roles[kind])
     longest = timedelta(days=int(programme.assumption("override_roles").value["longest_days"]))
     if not at < expires_at <= at + longest:
         raise ExpiryNotAllowed(at + longest)
@@ -138,7 +148,7 @@ def grant_override(
         customer_id=_selected(),
         kind=kind,
         device=device,
-        reason=_reason(reason),
+        reason=reason_given(reason),
         role=role,
         granted_by=by.id,
         granted_at=at,
@@ -151,7 +161,7 @@ def grant_override(
 
 def revoke_override(*, override: Override, by: Actor, at: datetime) -> Override:
     """End an exception before its time. Raises `RoleMayNot`, `OverrideAlreadyEnded`."""
-    _role_of(by, standing_at(at).programme.override_roles.get(override.kind, frozenset()))
+    role_of(by, standing_at(at).programme.override_roles.get(override.kind, frozenset()))
     standing = Override.objects.filter(id=override.id, revoked_at=None, expires_at__gt=at)
     if not standing.update(revoked_at=at):
         raise OverrideAlreadyEnded
@@ -177,7 +187,7 @@ def _note_unknown_serials(devices: tuple[FoundDevice, ...], country: str | None,
         )
 
 
-def _role_of(by: Actor, allowed: frozenset[str]) -> str:
+def role_of(by: Actor, allowed: frozenset[str]) -> str:
     """Return the role of the vendor's person in which it may do this. Raises `RoleMayNot`."""
     if by.side == "vendor" and by.kind == "user" and by.id is not None:
         if by.role in allowed:
@@ -189,7 +199,8 @@ def _role_of(by: Actor, allowed: frozenset[str]) -> str:
     raise RoleMayNot(allowed)
 
 
-def _reason(text: str) -> str:
+def reason_given(text: str) -> str:
+    """Return the reason without the space around it. Raises `ReasonMissing`."""
     if not text.strip():
         raise ReasonMissing
     return text.strip()

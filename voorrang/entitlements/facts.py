@@ -45,7 +45,7 @@ def find_caller(claim: Claim, at: datetime) -> CallerFound:
     if contact is not None and contact.ended_at is not None and contact.ended_at <= at:
         contact = None
     if contact is not None:
-        return CallerFound(_listed(contact, claim.pin, at), contact)
+        return CallerFound(listed_caller(contact, claim.pin, at), contact)
     if claim.by_token:
         is_named = bool(claim.contact or claim.phone or claim.email)
         return CallerFound(rules.Caller("token", claim.pin), missing=(LISTED_CALLER,) if is_named else ())
@@ -109,7 +109,8 @@ def find_override(devices: Sequence[FoundDevice], at: datetime) -> rules.Overrid
     )
 
 
-def _listed(contact: Contact, pin: rules.PinState, at: datetime) -> rules.Caller:
+def listed_caller(contact: Contact, pin: rules.PinState, at: datetime) -> rules.Caller:
+    """Say what a listed contact is to the customer's helpdesk."""
     match contact.standing:
         case Contact.Standing.HELPDESK:
             return rules.Caller("helpdesk", pin)

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from voorrang.audit.actor import Actor
 from voorrang.audit.models import Entry
-from voorrang.contracts.models import Activation, Assessment, Contract
+from voorrang.contracts.models import Activation, Assessment, Contract, ContractScope
 from voorrang.entitlements.claim import Claim
 from voorrang.entitlements.facts import build_facts, find_caller, find_override
-from voorrang.entitlements.models import Decision, Override
+from voorrang.entitlements.models import Decision, Override, UnlistedCaller
 from voorrang.entitlements.recording import RecordedDecision, compose, recorded
 from voorrang.entitlements.standing import standing_at
+from voorrang.entitlements.unlisted import traces_of
 from voorrang.installed_base.fleet_file import normal_serial
 from voorrang.installed_base.models import Import
 from voorrang.installed_base.queries import find_devices
@@ -39,10 +40,11 @@ def decide_past(claims: Iterable[PastClaim]) -> list[RecordedDecision]:
     if customer_id is None:
         message = "decision"
         raise NoCustomerSelected(message)
-    changes = _changes()
+    changes = standing_changes()
     done: list[RecordedDecision] = []
     rows: list[Decision] = []
     trail: list[Entry] = []
+    traces: list[UnlistedCaller] = []
     ordered = sorted(claims, key=lambda one: one.at)
     for _, group in groupby(ordered, key=lambda one: sum(moment <= one.at for moment in changes)):
         some = list(group)
@@ -69,17 +71,21 @@ def decide_past(claims: Iterable[PastClaim]) -> list[RecordedDecision]:
             )
             row.id = uuid7_at(one.at)
             rows.append(row)
+            traces += traces_of(row, one.claim, found, standing.head_office_country)
             trail.append(_entry(row, one, answer.tier))
             done.append(recorded(row, facts, answer, standing, found, devices))
     Decision.objects.bulk_create(rows, batch_size=500)
+    UnlistedCaller.objects.bulk_create(traces, batch_size=2000)
     Entry.objects.bulk_create(trail, batch_size=2000)
     return done
 
 
-def _changes() -> list[datetime]:
+def standing_changes() -> list[datetime]:
     """Return the instants at which what a decision rests on has changed."""
     moments = [
         *Contract.objects.values_list("purchased_at", flat=True),
+        *ContractScope.objects.values_list("starts_at", flat=True),
+        *ContractScope.objects.values_list("ends_at", flat=True),
         *Activation.objects.values_list("activated_at", flat=True),
         *Assessment.objects.values_list("assessed_at", flat=True),
         *Import.objects.values_list("imported_at", flat=True),

@@ -15,6 +15,9 @@ type Standing = Literal["included", "replaced"]
 """How a tier has a feature (M.1-M.22): included, or replaced by a better one (M.5)."""
 
 
+type Rhythm = Literal["month", "quarter", "year"]
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One fact of the programme's document, under the id that explanations cite."""
@@ -53,6 +56,9 @@ class Feature:
     name: Text
     clauses: tuple[str, ...]
     replaced_by: str | None = None
+    every: Rhythm | None = None
+    """How often it is owed; None: whenever it is asked for, or all the time."""
+    at_most_a_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

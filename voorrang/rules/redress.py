@@ -1,4 +1,4 @@
-"""Would a decision come out differently with what is known now, for whom is that better, and what is owed for it?
+"""What is known later: would a decision come out differently, for whom is that better, and what is owed for it.
 
 Two answers to one claim are compared: the one that was given, and the one on today's knowledge of that moment. Whoever was
 wronged is told so by a person; what was too generous stays with the customer.

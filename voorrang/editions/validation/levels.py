@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from voorrang.editions.shapes import CITES_ONE, KEY, flag, list_of, map_of, one_of, string, table, text, whole
 from voorrang.editions.validation.context import Context, loose_rows
-from voorrang.editions.words import KINDS, STANDINGS
+from voorrang.editions.words import KINDS, RHYTHMS, STANDINGS, YEARLY_FIGURES
 
 
 def tiers(context: Context) -> None:
@@ -20,7 +20,11 @@ def tiers(context: Context) -> None:
 def features(context: Context) -> None:
     shape = table(
         {"key": KEY, "name": text(context.languages), "clauses": CITES_ONE},
-        {"replaced_by": one_of(context.features, "feature")},
+        {
+            "replaced_by": one_of(context.features, "feature"),
+            "every": one_of(RHYTHMS, "rhythm"),
+            "at_most": one_of(YEARLY_FIGURES, "figure for a year"),
+        },
     )
     for path, row in context.rows("feature", "key", shape):
         context.cited("feature", path, row)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from voorrang.editions.shapes import KEY, Shape, anything, clock_time, list_of, string, table, text, whole
 from voorrang.editions.validation.context import Context, ids
 
+_AMOUNT = string(r"\d{1,6}(\.\d{2})?", like="an amount such as 75.00")
 _SETTINGS: Mapping[str, Shape] = {
     "charge_rates": table(
         {
@@ -20,6 +21,10 @@ _SETTINGS: Mapping[str, Shape] = {
     "working_hours": table({"weekdays": list_of(whole(), at_least=1), "opens": clock_time, "closes": clock_time}),
     "quantity_tolerance": table({"percent": whole()}),
     "coverage_notice": table({"days": whole()}),
+    "redress_credit": table(
+        {"currency": string(r"[A-Z]{3}", like="a currency such as EUR")},
+        dict.fromkeys(("refused", "base_warranty", "chargeable", "conditional"), _AMOUNT),
+    ),
     "quote_rules": table({"valid_days": whole(1), "decline_reasons": list_of(KEY, at_least=1)}),
     "renewal_stages": table({"days": list_of(whole(1), at_least=1), "lost_reasons": list_of(KEY, at_least=1)}),
     "contract_changes": table({"notice_days": whole(), "cancel_reasons": list_of(KEY, at_least=1)}),
