@@ -18,6 +18,10 @@ QUERY = re.compile(r"\?[^\s'\"<>?=]+=[^\s'\"<>]*")
 """The query of an address: searches hold names and serials, one-time links hold secrets."""
 OWN_TOKEN = re.compile(r"\bvr[a-z]_[\w-]{8,}")
 """Our tokens and one-time links by their prefix, wherever they stand: a failure is logged with the path it came from."""
+MAIL_ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"\+\d[\d .-]{6,}\d")
+DETAIL = re.compile(r"(?m)\bDETAIL:.*$")
+"""What the database adds to an error quotes the row: `Key (email)=(...) already exists.`"""
 BEARER = re.compile(r"(?i)\b(bearer|token|basic)\s+[\w.~+/=-]{8,}")
 
 
@@ -29,11 +33,14 @@ def mask(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mutable
 
 
 def mask_text(text: str) -> str:
-    """The text without PINs, passwords and queries in addresses, and tokens."""
+    """The text without PINs, passwords and queries in addresses, tokens, and what tells who somebody is."""
     text = PIN_DIGITS.sub(MASK, text)
     text = OWN_TOKEN.sub(MASK, text)
     text = QUERY.sub(f"?{MASK}", text)
     text = URL_PASSWORD.sub(rf"\1{MASK}@", text)
+    text = DETAIL.sub(f"DETAIL: {MASK}", text)
+    text = MAIL_ADDRESS.sub(MASK, text)
+    text = PHONE.sub(MASK, text)
     return BEARER.sub(rf"\1 {MASK}", text)
 
 
