@@ -58,7 +58,12 @@ def desk_shell(request: Any) -> Shell:
             _("Programme"),
             (
                 NavItem(_("Tiers and clauses"), reverse("programme"), "programme", active=here == "programme"),
-                *_items(request, here, (_("Decisions"), "decision-list", ("desk:decision-",))),
+                *_items(
+                    request,
+                    here,
+                    (_("Decisions"), "decision-list", ("desk:decision-",)),
+                    (_("Wrong answers"), "redress-list", ("desk:redress-",)),
+                ),
             ),
         ),
     )

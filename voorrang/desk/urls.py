@@ -11,8 +11,10 @@ from voorrang.desk.customers import views as customers
 from voorrang.desk.decisions import overrides
 from voorrang.desk.decisions import views as decisions
 from voorrang.desk.devices import views as devices
+from voorrang.desk.orders import placing
 from voorrang.desk.orders import views as orders
 from voorrang.desk.queue import views as queue
+from voorrang.desk.redress import views as redress
 
 app_name = "desk"
 _ONE = "customers/<str:code>"
@@ -44,8 +46,8 @@ urlpatterns = [
     path(f"{_ONE}/assignments/new/", people.add_assignment, name="assignment-new"),
     path(f"{_ONE}/assignments/<uuid:assignment_id>/end/", people.end_assignment, name="assignment-end"),
     path("orders/", orders.listing, name="order-list"),
-    path("orders/new/", orders.place, name="order-new"),
-    path("orders/article/", orders.article, name="article"),
+    path("orders/new/", placing.place, name="order-new"),
+    path("orders/article/", placing.article, name="article"),
     path(f"{_ONE}/orders/<str:number>/", orders.show, name="order-detail"),
     path(f"{_CONTRACT}/", contracts.show, name="contract-detail"),
     path(f"{_CONTRACT}/activation/", contracts.bring_into_force, name="contract-activate"),
@@ -57,6 +59,11 @@ urlpatterns = [
     path("decisions/", decisions.listing, name="decision-list"),
     path(f"{_ONE}/decisions/<uuid:decision_id>/", decisions.show, name="decision-detail"),
     path(f"{_ONE}/decisions/<uuid:decision_id>/choice/", decisions.choose, name="decision-choose"),
+    path("wrong-answers/", redress.listing, name="redress-list"),
+    path(f"{_ONE}/wrong-answers/recheck/", redress.look_again, name="redress-recheck"),
+    path(f"{_ONE}/wrong-answers/<uuid:redress_id>/", redress.show, name="redress-detail"),
+    path(f"{_ONE}/wrong-answers/<uuid:redress_id>/approval/", redress.approve, name="redress-approve"),
+    path(f"{_ONE}/wrong-answers/<uuid:redress_id>/refusal/", redress.decline, name="redress-decline"),
     path(f"{_ONE}/exceptions/", overrides.listing, name="override-list"),
     path(f"{_ONE}/exceptions/new/", overrides.grant, name="override-new"),
     path(f"{_ONE}/exceptions/<uuid:override_id>/end/", overrides.revoke, name="override-revoke"),

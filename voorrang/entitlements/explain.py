@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from voorrang.editions.store import programme_of
-from voorrang.entitlements.models import Decision
+from voorrang.entitlements.models import Decision, Redress
 from voorrang.entitlements.recording import RecordedDecision
 from voorrang.rules import wire
 from voorrang.rules.decision import DeviceDecision, LanguageService
@@ -44,21 +44,30 @@ class Explanation:
 
 def explain(decision: Decision) -> Explanation:
     """Return the explanation of a stored decision, as it was given. Raises `EditionMissing`."""
-    answer = json.loads(decision.answer)
+    return _explained(decision, decision.id, decision.decided_at, decision.outcome)
+
+
+def explain_redress(redress: Redress) -> Explanation:
+    """Return the explanation of what would be decided now, on what is known of that moment."""
+    return _explained(redress, redress.decision_id, redress.decision.decided_at, redress.outcome_now)
+
+
+def _explained(stored: Decision | Redress, id_: UUID, decided_at: datetime, outcome: str) -> Explanation:
+    answer = json.loads(stored.answer)
     spoken = answer["language"]
     try:
-        facts = wire.facts_from_json(json.loads(decision.facts))
+        facts = wire.facts_from_json(json.loads(stored.facts))
     except (ValueError, wire.PayloadRefused):
         facts = None
     return Explanation(
-        decision_id=decision.id,
-        decided_at=decision.decided_at,
-        outcome=decision.outcome,
+        decision_id=id_,
+        decided_at=decided_at,
+        outcome=outcome,
         tier=answer["tier"],
         reasons=tuple(Reason(told["code"], told["facts"], told["device"]) for told in answer["reasons"]),
         devices=tuple(DeviceDecision(told["ref"], told["outcome"], told["tier"]) for told in answer["devices"]),
         language=_language(spoken) if spoken else None,
-        programme=programme_of(decision.terms_hash, decision.coverage_hash, decision.readings_hash),
+        programme=programme_of(stored.terms_hash, stored.coverage_hash, stored.readings_hash),
         facts=facts,
     )
 

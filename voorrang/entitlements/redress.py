@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -13,6 +14,7 @@ from voorrang.editions.store import programme_of
 from voorrang.entitlements.actions import reason_given, role_of
 from voorrang.entitlements.apology import apology_mail, language_for
 from voorrang.entitlements.models import Redress, RedressAnswer, RedressRow
+from voorrang.entitlements.refusals import RoleMayNot
 from voorrang.gateways.mail import send_after_commit
 from voorrang.rules.programme import Programme
 
@@ -91,7 +93,7 @@ def answer_to(redress: Redress) -> RedressAnswer | None:
 
 def _answer(redress: Redress, answer: RedressAnswer, by: Actor, at: datetime) -> RedressAnswer:
     answer.customer_id, answer.redress = redress.customer_id, redress
-    answer.answered_by, answer.answered_at = by.id, at
+    answer.answered_by, answer.answered_at = _person(by), at
     # The row's lock holds off a recheck that would close the proposal while it is answered.
     if not Redress.objects.select_for_update().filter(id=redress.id, closed_at=None).exists():
         raise RedressAnswered
@@ -104,6 +106,13 @@ def _answer(redress: Redress, answer: RedressAnswer, by: Actor, at: datetime) ->
         state=answer.answer, credit_amount=answer.credit_amount, currency=answer.currency
     )
     return answer
+
+
+def _person(by: Actor) -> UUID:
+    """Return who answers: `role_of` lets named people pass only."""
+    if by.id is None:
+        raise RoleMayNot(frozenset())
+    return by.id
 
 
 def _recipients(redress: Redress, at: datetime) -> list[Contact]:

@@ -35,6 +35,14 @@ ROLES: Mapping[str, Any] = {
     "vendor_token": _("a system of the vendor"),
     "system": _("the system"),
 }
+CALLERS: Mapping[str, Any] = {
+    "helpdesk": _("helpdesk staff of the customer"),
+    "partner": _("helpdesk staff of an authorised partner"),
+    "end_user": _("an end user"),
+    "unlisted": _("on no list"),
+    "outsider": _("belongs elsewhere"),
+    "token": _("a system of the helpdesk"),
+}
 COVERS: Mapping[str, Any] = {
     "warranty": _("warranty"),
     "care_pack": _("Care Pack"),
@@ -58,15 +66,33 @@ STATUSES: Mapping[str, Any] = {
     "resolved": pgettext_lazy("case", "resolved"),
     "closed": pgettext_lazy("case", "closed"),
 }
+CONTRACT_REASONS: Mapping[str, Any] = {
+    "price": _("the price"),
+    "too_late": _("it came too late"),
+    "other_tier": _("another tier is wanted"),
+    "other_vendor": _("another vendor"),
+    "not_needed": _("no longer needed"),
+    "fleet_shrank": _("the fleet has shrunk"),
+    "in_house": _("done in-house from now on"),
+    "unhappy": _("unhappy with the service"),
+    "no_answer": _("no answer"),
+    "moved_to_other_contract": _("moved to another contract"),
+    "customer_ends": _("the customer closes down"),
+    "duties_not_met": _("duties are not met"),
+    "other": pgettext_lazy("reason", "another reason"),
+}
+"""Why a quote is declined, a contract cancelled, a renewal lost: words for the keys that the programme lists."""
 _ALL: Mapping[str, Mapping[str, Any]] = {
     "kind": KINDS,
     "role": ROLES,
+    "caller": CALLERS,
     "cover": COVERS,
     "impact": IMPACTS,
     "override": OVERRIDES,
     "interval": INTERVALS,
     "clock": CLOCKS,
     "status": STATUSES,
+    "contract_reason": CONTRACT_REASONS,
 }
 
 

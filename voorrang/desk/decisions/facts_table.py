@@ -22,14 +22,6 @@ class FactLine(NamedTuple):
     value: str
 
 
-_CALLERS = {
-    "helpdesk": gettext_lazy("helpdesk staff of the customer"),
-    "partner": gettext_lazy("helpdesk staff of an authorised partner"),
-    "end_user": gettext_lazy("an end user"),
-    "unlisted": gettext_lazy("on no list"),
-    "outsider": gettext_lazy("belongs elsewhere"),
-    "token": gettext_lazy("a system of the helpdesk"),
-}
 _PINS = {
     "verified": gettext_lazy("verified"),
     "not_given": gettext_lazy("not given"),
@@ -45,7 +37,7 @@ def fact_lines(facts: Facts, programme: Programme, language: str) -> list[FactLi
 
 def _lines(facts: Facts, programme: Programme, language: str) -> Iterator[tuple[str, str]]:
     yield _("Asked"), exact_text(facts.at, timezone.get_current_timezone(), language)
-    yield _("Caller"), str(_CALLERS.get(facts.caller.standing, facts.caller.standing))
+    yield _("Caller"), name_of("caller", facts.caller.standing)
     yield _("PIN"), str(_PINS.get(facts.caller.pin, facts.caller.pin))
     if facts.caller.authority_ends_at:
         yield _("Partner authorised until"), _last_day(facts.caller.authority_ends_at, language)

@@ -23,6 +23,7 @@ from voorrang.entitlements.objections import object_to, objected_at
 from voorrang.entitlements.queries import standing_decision
 from voorrang.installed_base.queries import SerialAmbiguous
 from voorrang.lib.clock import now
+from voorrang.portal.cases.corrected import corrected
 from voorrang.portal.cases.forms import CaseForm, ObjectionForm
 from voorrang.portal.cases.why import decision_view
 from voorrang.portal.door import DOOR
@@ -142,6 +143,7 @@ def _decision_page(request: Any, decision: Decision, form: ObjectionForm, *, sta
         again = CaseForm(initial=typed["form"], languages=languages, shown_in=language_of(request))
     context = {
         "decision": decision_view(request, explanation, objection="#objection"),
+        "corrected": corrected(request, decision),
         "again": again,
         "objected_at": objected_at(decision),
         "may_object": request.may("portal:decision-object"),
