@@ -15,12 +15,15 @@ from voorrang.accounts.models import (
     Customer,
     DirectoryEntry,
     Helpdesk,
+    IdentityProvider,
     Invitation,
+    MailDomain,
     Membership,
     OpenSession,
     Partner,
     Pin,
     PinGrant,
+    SecondFactorRule,
     StaffMember,
     User,
 )
@@ -177,3 +180,35 @@ def open_sessions(user: User, at: datetime) -> QuerySet[OpenSession]:
     """Return where a person is signed in, seen last first; not what ran out or was logged out."""
     alive = Session.objects.filter(expire_date__gt=at).values("session_key")
     return OpenSession.objects.filter(user=user, session_key__in=alive).order_by("-seen_at", "id")
+
+
+def provider_of(email: str) -> IdentityProvider | None:
+    """Return where people with this mail address sign in, by its domain; None where a password does. Needs no customer."""
+    domain = email.strip().lower().rpartition("@")[2]
+    if not domain:
+        return None
+    key = f"domain:{domain}"
+    with look_up(key):
+        entry = DirectoryEntry.objects.filter(key=key).first()
+    if entry is None:
+        return None
+    with customer_selected(entry.customer_id):
+        found: IdentityProvider | None = IdentityProvider.objects.filter(ended_at=None).first()
+    return found
+
+
+def own_provider() -> IdentityProvider | None:
+    """Return the selected customer's open identity provider, or None."""
+    found: IdentityProvider | None = IdentityProvider.objects.filter(ended_at=None).first()
+    return found
+
+
+def mail_domains() -> QuerySet[MailDomain]:
+    """Return the domains that the selected customer says are its own, by name."""
+    found: QuerySet[MailDomain] = MailDomain.objects.filter(ended_at=None)
+    return found.order_by("domain")
+
+
+def second_factor_required() -> bool:
+    """Say whether the selected customer asks a second factor of its people."""
+    return bool(SecondFactorRule.objects.filter(ends_at=None).exists())

@@ -4,8 +4,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from voorrang.accounts.actions import end_other_sessions
+from voorrang.accounts.queries import provider_of
 from voorrang.audit.actions import record_system
 from voorrang.audit.actor import Actor
 from voorrang.lib.clock import now
@@ -25,6 +29,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
         super().authentication_failed(request, **credentials)
         with transaction.atomic():
             record_system("login.failed", by=_STRANGER, at=now())
+
+    def pre_login(self, request: Any, user: Any, **kwargs: Any) -> Any:
+        """Lead those whose company signs them in to their company, however they came."""
+        with transaction.atomic():
+            elsewhere = provider_of(user.email) is not None
+        if elsewhere:
+            return redirect(f"{reverse('sign_in:company')}?{urlencode({'email': user.email})}")
+        return super().pre_login(request, user, **kwargs)
 
     def set_password(self, user: Any, password: str) -> None:
         """Set a new password, and end what is signed in elsewhere: who knew the old one is out."""

@@ -27,6 +27,20 @@ from voorrang.accounts.actions.people import (
 )
 from voorrang.accounts.actions.pin_checks import PinCheck, check_pin
 from voorrang.accounts.actions.pins import SelectorsExhausted, end_pin, grant_pin, redeem_pin_grant
+from voorrang.accounts.actions.providers import (
+    DomainTaken,
+    DomainUnusable,
+    ProofMissing,
+    SignInRefused,
+    answer_trip,
+    begin_trip,
+    claim_domain,
+    end_domain,
+    end_provider,
+    finish_trip,
+    set_provider,
+    verify_domain,
+)
 from voorrang.accounts.actions.second_factor import end_second_factor, require_second_factor
 from voorrang.accounts.actions.sessions import end_other_sessions, end_session, note_session
 from voorrang.accounts.actions.tokens import (
@@ -39,10 +53,14 @@ from voorrang.accounts.actions.tokens import (
 
 __all__ = [
     "ContactIncomplete",
+    "DomainTaken",
+    "DomainUnusable",
     "PasswordDiffers",
     "PinCheck",
+    "ProofMissing",
     "ScopeUnknown",
     "SelectorsExhausted",
+    "SignInRefused",
     "UserIsStaff",
     "accept_invitation",
     "add_affiliate",
@@ -53,18 +71,24 @@ __all__ = [
     "add_site",
     "add_staff",
     "add_user",
+    "answer_trip",
     "assign",
+    "begin_trip",
     "check_pin",
+    "claim_domain",
     "create_customer",
     "end_assignment",
     "end_contact",
+    "end_domain",
     "end_membership",
     "end_other_sessions",
     "end_partner",
     "end_pin",
+    "end_provider",
     "end_second_factor",
     "end_session",
     "end_staff",
+    "finish_trip",
     "grant_pin",
     "invite",
     "make_token",
@@ -74,4 +98,6 @@ __all__ = [
     "require_second_factor",
     "revoke_token",
     "revoke_vendor_token",
+    "set_provider",
+    "verify_domain",
 ]

@@ -105,13 +105,15 @@ def _by_session(request: Any, scopes: ExitStack) -> Visitor:
         return staff_visitor(staff)
     scopes.enter_context(for_the_rest(side="customer"))
     customers = customers_of(request.user)
+    vouching = request.session.get(VOUCHED_KEY)
+    if vouching:  # a customer's provider opens that customer, and no other that the person belongs to
+        customers = tuple(one for one in customers if str(one.id) == vouching)
     chosen = request.session.get(CUSTOMER_KEY)
     customer = next((one for one in customers if str(one.id) == chosen), customers[0] if customers else None)
     if customer is None:
         return NO_VISITOR
     scopes.enter_context(for_the_rest(customer_id=customer.id))
-    vouched_for = request.session.get(VOUCHED_KEY) == str(customer.id)
-    return member_visitor(request.user, customer, customers, at, vouched_for=vouched_for)
+    return member_visitor(request.user, customer, customers, at, vouched_for=bool(vouching))
 
 
 def _note_session(request: Any, at: datetime) -> None:
