@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from voorrang.api import cases, contracts, customers, decisions, devices
+from voorrang.api import cases, contracts, customers, decisions, devices, promises
 from voorrang.api.bodies import StrictParser
 from voorrang.api.conflicts import from_refusal, from_text
 from voorrang.api.guard import guarded
-from voorrang.api.problems import Problem, busy_problem, internal, not_found, too_large
+from voorrang.api.problems import AWAY_FOR, Problem, busy_problem, internal, not_found, too_large, unavailable
 from voorrang.api.refusals import from_findings
 from voorrang.cases.refusals import CaseRefusal, TextNotUsable
-from voorrang.lib.waiting import is_busy
+from voorrang.lib.waiting import is_busy, is_unavailable
 
 LOG = logging.getLogger("voorrang.api")
 
@@ -30,7 +30,7 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_decorator(guarded, mode="view")
-for topic in (customers, contracts, devices, decisions, cases):
+for topic in (customers, contracts, promises, devices, decisions, cases):
     api.add_router("", topic.router)
 
 
@@ -79,5 +79,8 @@ def on_failure(request: HttpRequest, failure: Exception) -> HttpResponse:
         return too_large(settings.DATA_UPLOAD_MAX_MEMORY_SIZE).response()
     if is_busy(failure):
         return busy_problem().response()
+    if is_unavailable(failure):
+        LOG.error("%s %s: the database or the disk is not available: %s", request.method, request.path, failure)
+        return unavailable(AWAY_FOR).response()
     LOG.error("%s %s failed", request.method, request.path, exc_info=failure)
     return internal().response()

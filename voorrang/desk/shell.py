@@ -48,7 +48,7 @@ def desk_shell(request: Any) -> Shell:
                 (
                     _("Customers"),
                     "customer-list",
-                    ("desk:customer-", "desk:contract-", "desk:contact-", "desk:override-"),
+                    ("desk:customer-", "desk:promise-", "desk:contract-", "desk:contact-", "desk:override-"),
                 ),
                 (_("Devices"), "device-search", ("desk:device-", "desk:serial-")),
                 (_("Orders"), "order-list", ("desk:order-",)),

@@ -13,6 +13,7 @@ from voorrang.desk.decisions import views as decisions
 from voorrang.desk.devices import views as devices
 from voorrang.desk.orders import placing
 from voorrang.desk.orders import views as orders
+from voorrang.desk.promises import views as promises
 from voorrang.desk.queue import views as queue
 from voorrang.desk.redress import views as redress
 
@@ -34,6 +35,8 @@ urlpatterns = [
     path("customers/", customers.listing, name="customer-list"),
     path("customers/new/", customers.create, name="customer-new"),
     path(f"{_ONE}/", customers.show, name="customer-detail"),
+    path(f"{_ONE}/promises/", promises.show, name="promise-book"),
+    path(f"{_ONE}/promises/tile/", promises.tile, name="promise-book-tile"),
     path(f"{_ONE}/sites/new/", customers.add_place, name="place-new"),
     path(f"{_ONE}/partners/new/", people.add_partner, name="partner-new"),
     path(f"{_ONE}/contacts/", people.contact_list, name="contact-list"),

@@ -36,6 +36,7 @@ def portal_shell(request: Any) -> Shell:
                 request,
                 here,
                 (_("What we bought"), "contract", ("portal:contract", "portal:estimate"), None),
+                (_("Promise book"), "promise-book", ("portal:promise-",), None),
                 (_("How to reach us"), "onboarding", ("portal:onboarding", "portal:step-"), None),
                 (
                     _("Our helpdesk"),

@@ -11,12 +11,15 @@ from voorrang.portal.helpdesk import contacts, keys, tokens
 from voorrang.portal.helpdesk import views as helpdesk
 from voorrang.portal.home import views as home
 from voorrang.portal.onboarding import views as onboarding
+from voorrang.portal.promises import views as promises
 
 app_name = "portal"
 urlpatterns = [
     path("", home.show, name="home"),
     path("customer/", home.choose, name="choose-customer"),
     path("contract/", contract.show, name="contract"),
+    path("contract/promises/", promises.show, name="promise-book"),
+    path("contract/promises/tile/", promises.tile, name="promise-book-tile"),
     path("contract/estimate/", contract.estimate, name="estimate"),
     path("onboarding/", onboarding.show, name="onboarding"),
     path("onboarding/<str:number>.pdf", onboarding.pdf, name="onboarding-pdf"),

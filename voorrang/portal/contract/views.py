@@ -18,8 +18,8 @@ from voorrang.installed_base.queries import fleet_counts
 from voorrang.lib.clock import now
 from voorrang.portal.contract.forms import EstimateForm
 from voorrang.portal.door import form_page
-from voorrang.portal.features import feature_lines, together
 from voorrang.ui.contract_lines import ContractLine, ScopeLine, contract_line
+from voorrang.ui.features import feature_lines, together
 from voorrang.ui.names import KINDS
 from voorrang.ui.reader import in_language, language_of
 

@@ -16,8 +16,8 @@ from voorrang.contracts.queries import programme_in_force
 from voorrang.installed_base.models import Device
 from voorrang.installed_base.queries import DeviceDetail, current_devices, device_detail, features_at, visible_to
 from voorrang.lib.clock import now
-from voorrang.portal.features import FeatureLine, feature_lines
 from voorrang.ui.cover_bars import cover_bars
+from voorrang.ui.features import FeatureLine, feature_lines
 from voorrang.ui.names import KINDS
 from voorrang.ui.reader import language_of
 from voorrang.ui.shapes import Crumb, Fact

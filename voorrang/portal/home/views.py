@@ -19,11 +19,11 @@ from voorrang.contracts.queries import (
     scopes_in_force,
 )
 from voorrang.lib.clock import now
-from voorrang.portal.features import feature_lines, together
 from voorrang.portal.home.reaching import how_to_reach
 from voorrang.portal.home.stats import stats_of
 from voorrang.portal.onboarding.checklist import Progress, progress_of
 from voorrang.ui.case_page import tier_view
+from voorrang.ui.features import feature_lines, together
 from voorrang.ui.reader import in_language, language_of
 
 MOST_CASES = 6

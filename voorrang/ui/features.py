@@ -23,7 +23,7 @@ def feature_lines(programme: Programme, standings: Mapping[str, Standing], langu
     return [
         FeatureLine(
             name=in_language(programme.features[key].name, language),
-            means=_means(programme, key, language),
+            means=meaning_of(programme, key, language),
             clauses=programme.features[key].clauses,
             instead=_instead(programme, key, language) if standing == "replaced" else "",
             rank=min((tier.rank for tier in programme.tiers.values() if key in programme.matrix[tier.code]), default=0),
@@ -50,8 +50,8 @@ def together(lines: list[FeatureLine]) -> list[FeatureLine]:
     return list(joined.values())
 
 
-def _means(programme: Programme, key: str, language: str) -> str:
-    """The words of the clause that describes the feature, without its name; the first clause only says which tiers have it."""
+def meaning_of(programme: Programme, key: str, language: str) -> str:
+    """Return the words of the clause that describes the feature, without its name; the first clause only says which tiers have it."""
     feature = programme.features[key]
     told = [
         programme.clauses[id_].text for id_ in feature.clauses[1:2] or feature.clauses[:1] if id_ in programme.clauses

@@ -1,0 +1,1 @@
+"""What one customer bought, and the last evidence of each feature."""

@@ -1,0 +1,1 @@
+"""What the customer bought, and the last evidence of each feature."""
