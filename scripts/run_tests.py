@@ -21,6 +21,7 @@ SLOWEST = 10
 NO_TESTS = 5
 """pytest's exit code when nothing was collected."""
 WITHOUT_DATABASE = ("tests/rules", "tests/programme")
+TWO = ("-n", "2", "--dist", "worksteal")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 
@@ -63,11 +64,11 @@ class Stage:
 def stages() -> Iterator[Stage]:
     """What is run, in order: quick answers first."""
     rules = [folder for folder in WITHOUT_DATABASE if (ROOT / folder).is_dir()]
-    yield Stage("rules", "rules and programme", [*rules, "-m", "not browser and not proof"])
+    yield Stage("rules", "rules and programme", [*rules, "-m", "not browser and not proof", *TWO])
     others = [f"--ignore={folder}" for folder in rules]
-    yield Stage("database", "everything else", ["tests", *others, "-m", "not browser and not proof", "-n", "2"])
+    yield Stage("database", "everything else", ["tests", *others, "-m", "not browser and not proof", *TWO])
     no_browser = None if any(map(shutil.which, CHROMIUM)) else "Chromium is not installed: apt-get install chromium"
-    yield Stage("browser", "browser", ["tests", "-m", "browser and not proof"], missing=no_browser)
+    yield Stage("browser", "browser", ["tests", "-m", "browser and not proof", *TWO], missing=no_browser)
     folder = Path(os.environ.get("VOORRANG_TEST_PG15_BIN", DEBIAN_15))
     no_server = (
         None if (folder / "postgres").exists() else "PostgreSQL 15 is not installed: apt-get install postgresql-15"
@@ -75,7 +76,7 @@ def stages() -> Iterator[Stage]:
     yield Stage(
         "pg15",
         "PostgreSQL 15: schema, walls, migrations",
-        ["tests", "-m", "pg15 and not proof", "-n", "2"],
+        ["tests", "-m", "pg15 and not proof", *TWO],
         {"VOORRANG_PG_BIN": str(folder)},
         missing=no_server,
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from tests.accounts.pins import issue
 from tests.browser.conftest import axe_findings, sign_in
 from tests.cast import PASSWORD, StandingCast, give_password
-from tests.desk.door import LAPTOP, Scenery, open_one, scenery_of
+from tests.desk.door import Scenery, open_one, scenery_of
 from voorrang.lib.clock import now
 
 pytestmark = pytest.mark.browser
@@ -196,43 +196,6 @@ def test_what_was_typed_survives_a_closed_tab_of_thought(scenery: tuple[Scenery,
     page.goto("/desk/")
     page.goto(scenery[0].case_url)
     assert page.input_value("[name=text]") == "Half a sentence"
-
-
-def test_axe_finds_nothing_on_any_page(scenery: tuple[Scenery, StandingCast], new_page: Callable[..., Any]) -> None:
-    here, _cast = scenery
-    page = new_page()
-    sign_in(page, "olga@vendor.example", PASSWORD)
-    with transaction.atomic():
-        refused = here.scene.ask(LAPTOP).decision_id
-    one, contract = f"/desk/customers/{here.code}/", here_contract(here)
-    addresses = [
-        "/desk/",
-        "/desk/?q=nothing-like-this",
-        here.case_url,
-        "/desk/pin/",
-        "/desk/cases/open/",
-        f"/desk/cases/open/?customer={here.code}",
-        "/desk/customers/",
-        "/desk/customers/new/",
-        one,
-        *(
-            f"{one}{place}/new/"
-            for place in ("sites", "partners", "contacts", "helpdesks", "assignments", "exceptions")
-        ),
-        f"{one}contacts/",
-        f"{one}serials/",
-        f"{one}exceptions/",
-        f"{one}contracts/{contract[0]}/",
-        f"{one}orders/{contract[1]}/",
-        f"/desk/orders/?customer={here.code}",
-        f"/desk/orders/new/?customer={here.code}",
-        f"/desk/devices/?customer={here.code}",
-        f"{one}devices/{device(here)}/",
-        f"/desk/decisions/?customer={here.code}",
-        f"{one}decisions/{refused}/?replay=1",
-        f"{one}decisions/{here.case.decision_id}/",
-    ]
-    assert looked_at(page, addresses) == {}
 
 
 def test_queue_case_and_device_fit_a_phone_in_the_dark(
