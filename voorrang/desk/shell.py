@@ -9,6 +9,7 @@ from voorrang.accounts.models.people import StaffRole
 from voorrang.accounts.visitor import Visitor
 from voorrang.cases.queries import About
 from voorrang.desk.queue.views import figures_of
+from voorrang.desk.renewals.due import renewals_item
 from voorrang.ui.shapes import NavItem, NavSection, Person, Shell
 from voorrang.ui.wording import number_text
 
@@ -52,7 +53,9 @@ def desk_shell(request: Any) -> Shell:
                 ),
                 (_("Devices"), "device-search", ("desk:device-", "desk:serial-")),
                 (_("Orders"), "order-list", ("desk:order-",)),
-            ),
+                (_("Quotes"), "quote-list", ("desk:quote-",)),
+            )
+            + renewals_item(request, here),
         ),
         NavSection(
             _("Programme"),

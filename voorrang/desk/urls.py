@@ -15,6 +15,7 @@ from voorrang.desk.orders import placing
 from voorrang.desk.orders import views as orders
 from voorrang.desk.promises import views as promises
 from voorrang.desk.queue import views as queue
+from voorrang.desk.quotes.urls import urlpatterns as quotes
 from voorrang.desk.redress import views as redress
 
 app_name = "desk"
@@ -70,4 +71,5 @@ urlpatterns = [
     path(f"{_ONE}/exceptions/", overrides.listing, name="override-list"),
     path(f"{_ONE}/exceptions/new/", overrides.grant, name="override-new"),
     path(f"{_ONE}/exceptions/<uuid:override_id>/end/", overrides.revoke, name="override-revoke"),
+    *quotes,
 ]

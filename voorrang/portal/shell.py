@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from voorrang.accounts.models.people import CustomerRole
 from voorrang.accounts.visitor import Visitor
 from voorrang.cases.queries import CaseFilters, count_cases_of
+from voorrang.contracts.queries import quotes
 from voorrang.lib.clock import now
 from voorrang.ui.shapes import NavItem, NavSection, Person, Shell
 from voorrang.ui.wording import number_text
@@ -37,6 +38,7 @@ def portal_shell(request: Any) -> Shell:
                 here,
                 (_("What we bought"), "contract", ("portal:contract", "portal:estimate"), None),
                 (_("Promise book"), "promise-book", ("portal:promise-",), None),
+                (_("Quotes"), "quote-list", ("portal:quote-",), _open_quotes(request)),
                 (_("How to reach us"), "onboarding", ("portal:onboarding", "portal:step-"), None),
                 (
                     _("Our helpdesk"),
@@ -71,6 +73,11 @@ def _open_cases(visitor: Visitor, request: Any) -> int | str:
     """Count what runs: a case that waits for the customer's answer is open too."""
     counted = count_cases_of(visitor.contact, CaseFilters(status="active"), at=now())
     return counted.count if counted.exact else f"~{number_text(counted.count, request.LANGUAGE_CODE)}"
+
+
+def _open_quotes(request: Any) -> int | None:
+    """Count the quotes that wait for an answer, for whoever may give it."""
+    return quotes(now(), "sent").count() if request.may("portal:quote-accept") else None
 
 
 def _items(request: Any, here: str, *pages: tuple[Any, str, tuple[str, ...], int | str | None]) -> tuple[NavItem, ...]:

@@ -11,6 +11,7 @@ from voorrang.portal.helpdesk import contacts, keys, tokens
 from voorrang.portal.helpdesk import views as helpdesk
 from voorrang.portal.home import views as home
 from voorrang.portal.onboarding import views as onboarding
+from voorrang.portal.quotes.urls import urlpatterns as quotes
 from voorrang.portal.promises import views as promises
 
 app_name = "portal"
@@ -54,4 +55,5 @@ urlpatterns = [
     path("helpdesk/tokens/", tokens.listing, name="token-list"),
     path("helpdesk/tokens/new/", tokens.make, name="token-new"),
     path("helpdesk/tokens/<uuid:token_id>/end/", tokens.revoke, name="token-revoke"),
+    *quotes,
 ]

@@ -18,16 +18,23 @@ from voorrang.contracts.models import ActivationStep, Contract
 from voorrang.contracts.onboarding import onboarding_pack
 from voorrang.contracts.onboarding_pdf import onboarding_pdf
 from voorrang.contracts.queries import (
+    cancellation_of,
     checklist_of,
     contract_by_number,
     newest_assessments,
     programme_of_contract,
+    quote_views,
+    quotes,
+    true_ups_of,
 )
 from voorrang.contracts.queries.activation import Checklist
 from voorrang.desk.door import opened_customer
+from voorrang.installed_base.queries import fleet_counts
 from voorrang.lib.clock import now
+from voorrang.ui.contract_history import contract_history
 from voorrang.ui.contract_lines import contract_line
 from voorrang.ui.names import name_of
+from voorrang.ui.quote_page import STATES
 from voorrang.ui.reader import in_language, language_of
 from voorrang.ui.shapes import Confirm, Crumb, Due
 
@@ -35,15 +42,15 @@ from voorrang.ui.shapes import Confirm, Crumb, Due
 @require_GET
 def show(request: Any, code: str, number: str) -> HttpResponse:
     """Show a contract."""
-    customer, contract = _opened(request, code, number)
-    return _page(request, customer, contract, now())
+    customer, contract = opened_contract(request, code, number)
+    return contract_page(request, customer, contract, now())
 
 
 @require_POST
 def finish_step(request: Any, code: str, number: str, step_id: UUID) -> HttpResponse:
     """Complete a step of the checklist."""
     at = now()
-    customer, contract = _opened(request, code, number)
+    customer, contract = opened_contract(request, code, number)
     step = ActivationStep.objects.filter(id=step_id, contract=contract).first()
     if step is None:
         raise Http404
@@ -51,7 +58,7 @@ def finish_step(request: Any, code: str, number: str, step_id: UUID) -> HttpResp
         complete_step(step=step, by=request.visitor.by, at=at)
     except StepAlreadyDone:
         messages.warning(request, _("Somebody has completed this step before."))
-        return _page(request, customer, contract, at, status=409)
+        return contract_page(request, customer, contract, at, status=409)
     messages.success(request, _("The step is done."))
     return redirect("desk:contract-detail", customer.code, contract.number)
 
@@ -60,16 +67,16 @@ def finish_step(request: Any, code: str, number: str, step_id: UUID) -> HttpResp
 def bring_into_force(request: Any, code: str, number: str) -> HttpResponse:
     """Activate a contract; its period begins now where the programme counts from the activation."""
     at = now()
-    customer, contract = _opened(request, code, number)
+    customer, contract = opened_contract(request, code, number)
     try:
         activate(contract=contract, by=request.visitor.by, at=at)
     except AlreadyActivated:
         messages.warning(request, _("The contract is in force already."))
-        return _page(request, customer, contract, at, status=409)
+        return contract_page(request, customer, contract, at, status=409)
     except PeriodTaken:
         text = _("Its period would overlap that of a later contract for the same devices. Order anew after that one.")
         messages.error(request, text)
-        return _page(request, customer, contract, at, status=409)
+        return contract_page(request, customer, contract, at, status=409)
     messages.success(request, _("The contract is in force. The helpdesk may claim from now on."))
     return redirect("desk:contract-detail", customer.code, contract.number)
 
@@ -77,14 +84,15 @@ def bring_into_force(request: Any, code: str, number: str) -> HttpResponse:
 @require_GET
 def onboarding(request: Any, code: str, number: str) -> HttpResponse:
     """Return the onboarding pack as a PDF in the customer's language, where we have it (T1.5)."""
-    customer, contract = _opened(request, code, number)
+    customer, contract = opened_contract(request, code, number)
     pack = onboarding_pack(contract, language=_language(request, customer), at=now())
     response = HttpResponse(onboarding_pdf(pack), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="onboarding-{contract.number}.pdf"'
     return response
 
 
-def _opened(request: Any, code: str, number: str) -> tuple[Customer, Contract]:
+def opened_contract(request: Any, code: str, number: str) -> tuple[Customer, Contract]:
+    """Open the customer and return the contract with this number. Raises `Http404`."""
     customer = opened_customer(request, code)
     try:
         return customer, contract_by_number(number.replace("\0", ""))
@@ -92,10 +100,15 @@ def _opened(request: Any, code: str, number: str) -> tuple[Customer, Contract]:
         raise Http404 from error
 
 
-def _page(request: Any, customer: Customer, contract: Contract, at: datetime, status: int = 200) -> HttpResponse:
+def contract_page(
+    request: Any, customer: Customer, contract: Contract, at: datetime, status: int = 200
+) -> HttpResponse:
+    """Show a contract, what can be done with it, and what happened to it."""
     line = contract_line(request, contract, newest_assessments(at), at)
     programme = programme_of_contract(contract, at)
     checklist = checklist_of(contract, at)
+    language = language_of(request)
+    cancelled = cancellation_of(contract)
     may_activate = request.may("desk:contract-activate") and line.activated_at is None
     context = {
         "customer": customer,
@@ -105,6 +118,12 @@ def _page(request: Any, customer: Customer, contract: Contract, at: datetime, st
         "checklist": checklist,
         "steps": _steps(request, checklist),
         "deadline": Due(checklist.deadline_at, "kept" if line.activated_at else "running", line.activated_at),
+        "true_ups": true_ups_of(contract, fleet_counts(at), at, at),
+        "cancelled": cancelled,
+        "may_undo": cancelled is not None and cancelled.ends_at > at,
+        "may_change": any(scope.scope.ends_at > at for scope in line.scopes),
+        "history": contract_history(contract, language, internal=True),
+        "quotes": [(view, STATES[view.state]) for view in quote_views(quotes(at).filter(contract=contract), at)],
         "activate": _confirm(customer, contract, checklist) if may_activate else None,
         "crumbs": (
             Crumb(_("Customers"), reverse("desk:customer-list")),

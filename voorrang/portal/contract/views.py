@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from voorrang.contracts.models import Contract
+from voorrang.contracts.queries import cancellation_of
 from voorrang.contracts.queries import contracts as contracts_at
 from voorrang.contracts.queries import current_estimate, newest_assessments, programme_in_force, programme_of_contract
 from voorrang.installed_base.actions import estimate_fleet
@@ -18,6 +19,7 @@ from voorrang.installed_base.queries import fleet_counts
 from voorrang.lib.clock import now
 from voorrang.portal.contract.forms import EstimateForm
 from voorrang.portal.door import form_page
+from voorrang.ui.contract_history import contract_history
 from voorrang.ui.contract_lines import ContractLine, ScopeLine, contract_line
 from voorrang.ui.features import feature_lines, together
 from voorrang.ui.names import KINDS
@@ -81,6 +83,8 @@ def _contract(request: Any, contract: Contract, line: ContractLine, at: datetime
         included.setdefault(scope.scope.tier, []).append(scope)
     return {
         "line": line,
+        "history": contract_history(contract, language, internal=False),
+        "cancelled": cancellation_of(contract),
         "minimums": _minimums(line.scopes),
         "included": [
             {

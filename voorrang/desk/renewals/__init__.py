@@ -1,0 +1,1 @@
+"""The renewal pipeline: what ends, whose it is, what comes next."""
