@@ -31,8 +31,8 @@ OPERATIONS = sorted(name for name in PERMISSIONS if " /" in name)
 REFERENCE = {"GET /api/v1/", "GET /api/v1/docs", "GET /api/v1/openapi.json"}
 ANSWERS_ANYWAY = {200, 302, 400, 404, 405, 409, 422}
 """What somebody gets who may come in, at an address where nothing is, or without the values of a form."""
-ELSEWHERE = ("desk:", "healthz", "readyz")
-"""tests/desk/test_pages.py opens the desk's pages."""
+ELSEWHERE = ("desk:", "scim:", "healthz", "readyz")
+"""tests/desk/test_pages.py opens the desk's pages, tests/scim those of directories."""
 ASK_BY_QUERY = (
     "portal:choose-customer",
     "mfa_deactivate_totp",
@@ -100,7 +100,9 @@ def test_nobody_is_asked_to_sign_in(db: None) -> None:
     client = Client()
     for page in pages():
         answer = client.get(page.address)
-        if NOBODY in PERMISSIONS[page.name]:
+        if page.name.startswith("scim:"):
+            assert answer.status_code == 401, page.name
+        elif NOBODY in PERMISSIONS[page.name]:
             assert answer.status_code in ANSWERS_ANYWAY | {503}, page.name
             assert "?next=" not in answer.headers.get("Location", ""), page.name
         else:

@@ -13,3 +13,4 @@ class TokenScope(models.TextChoices):
     DEVICES_READ = "devices.read", _("Read devices")
     DECISIONS_READ = "decisions.read", _("Read decisions and their reasons")
     CHECKS = "checks", _("Check entitlement without opening a case")
+    PEOPLE_PROVISION = "people.provision", _("Add, change and remove people, for your directory (SCIM)")

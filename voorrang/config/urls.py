@@ -12,6 +12,7 @@ from voorrang.ui.programme.views import show as programme
 
 urlpatterns = [
     path("api/v1/", include("voorrang.api.urls")),  # first: addresses are tried in this order, and systems ask most
+    path("scim/v2/", include("voorrang.scim.urls")),
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -27,8 +27,12 @@ READERS = DESK | SELLERS | frozenset({StaffRole.VENDOR_AUDITOR})
 """The vendor's people who read a customer's records."""
 CASE_READERS = DESK | frozenset({StaffRole.VENDOR_AUDITOR})
 """Who reads cases and decisions: selling needs neither."""
+OPERATOR = frozenset({StaffRole.OPERATOR})
+INSPECTORS = OPERATOR | frozenset({StaffRole.VENDOR_AUDITOR})
+"""The vendor's people who read trails and look after privacy; only operators change anything."""
 EVERYBODY = CUSTOMER | VENDOR | frozenset({NOBODY})
 SYSTEMS = frozenset({TOKEN, VENDOR_TOKEN})
+DIRECTORIES = frozenset({TokenScope.PEOPLE_PROVISION})
 SIGNED_IN = CUSTOMER | VENDOR
 NO_ONE: frozenset[str] = frozenset()
 ANYBODY = EVERYBODY | SYSTEMS
@@ -91,6 +95,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "portal:token-list": frozenset({CustomerRole.HELPDESK_LEAD, CustomerRole.CUSTOMER_AUDITOR}),
     "portal:token-new": LEAD,
     "portal:token-revoke": LEAD,
+    "portal:audit-trail": frozenset({CustomerRole.HELPDESK_LEAD, CustomerRole.CUSTOMER_AUDITOR}),
+    "portal:your-data": CUSTOMER,
+    "portal:your-data-file": CUSTOMER,
+    "portal:erasure-new": LEAD,
     "healthz": EVERYBODY | SYSTEMS,
     "readyz": EVERYBODY | SYSTEMS,
     "set_language": EVERYBODY,
@@ -135,6 +143,17 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "ui:kit": EVERYBODY,
     "ui:kit-focus": EVERYBODY,
     "ui:kit-busy": EVERYBODY,
+    # SCIM: the customer's directory, with a token of its own scope.
+    "scim:users": DIRECTORIES,
+    "scim:user": DIRECTORIES,
+    "scim:groups": DIRECTORIES,
+    "scim:group": DIRECTORIES,
+    "scim:config": DIRECTORIES,
+    "scim:types": DIRECTORIES,
+    "scim:type": DIRECTORIES,
+    "scim:schemas": DIRECTORIES,
+    "scim:schema": DIRECTORIES,
+    "scim:nothing": DIRECTORIES,
     # The desk.
     "desk:queue": VENDOR,
     "desk:case-detail": CASE_READERS,
@@ -197,6 +216,18 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "desk:override-list": CASE_READERS,
     "desk:override-new": DESK,
     "desk:override-revoke": DESK,
+    "desk:audit-trail": INSPECTORS,
+    "desk:audit-own": INSPECTORS,
+    "desk:privacy": INSPECTORS,
+    "desk:data-map": INSPECTORS,
+    "desk:person-privacy": INSPECTORS,
+    "desk:person-export": OPERATOR,
+    "desk:hold-new": OPERATOR,
+    "desk:hold-lift": OPERATOR,
+    "desk:erasure-new": OPERATOR,
+    "desk:erasure-detail": INSPECTORS,
+    "desk:erasure-confirm": OPERATOR,
+    "desk:erasure-withdraw": OPERATOR,
     # The API: "METHOD /route". A customer's token has the scopes that it was made with.
     "GET /api/v1/": ANYBODY,
     "GET /api/v1/docs": ANYBODY,

@@ -13,6 +13,7 @@ from voorrang.accounts.scopes import TokenScope
 from voorrang.accounts.visitor import NOBODY
 from voorrang.api.problems import is_api, method_not_allowed, not_allowed, sign_in
 from voorrang.permissions.map import PERMISSIONS, WITHOUT_SECOND_FACTOR, may_call, methods_of
+from voorrang.scim.problems import ScimError, error_answer
 
 
 class PermissionMiddleware:
@@ -41,6 +42,8 @@ class PermissionMiddleware:
             return not_allowed().response() if is_api(request) else redirect("mfa_index")
         if may_call(operation, roles):
             return None
+        if request.path_info.startswith("/scim/"):
+            return _scim_refusal(is_known=roles != {NOBODY})
         if is_api(request):
             scopes = PERMISSIONS[operation] & frozenset(TokenScope)
             return (sign_in() if roles == {NOBODY} else not_allowed(scopes)).response()
@@ -55,3 +58,9 @@ def operation_key(request: Any) -> str:
     if is_api(request):
         return f"{request.method} /{match.route}"
     return str(match.view_name)
+
+
+def _scim_refusal(*, is_known: bool) -> HttpResponse:
+    if is_known:
+        return error_answer(ScimError(403, "This token lacks the scope people.provision."))
+    return error_answer(ScimError(401, "Send a token of yours with the scope people.provision."))

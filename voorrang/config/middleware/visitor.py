@@ -67,8 +67,10 @@ class VisitorMiddleware:
 def identify(request: Any, scopes: ExitStack) -> Visitor:
     """Return the visitor of a request by bearer token (API) or session (pages), with side and customer entered."""
     header = request.headers.get("Authorization", "")
-    if request.path_info.startswith("/api/") and header:
+    if request.path_info.startswith(("/api/", "/scim/")) and header:
         visitor = _by_token(request, header, scopes)
+    elif request.path_info.startswith("/scim/"):
+        visitor = NO_VISITOR
     elif request.user.is_authenticated:
         visitor = _by_session(request, scopes)
     else:

@@ -60,7 +60,7 @@ def read_answer(issuer: str, client_id: str, secret: str, trip: Trip, code: str,
     if claims.get("azp", client_id) != client_id:
         raise IdentityRefused("audience")
     email = str(claims.get("email") or "").strip().lower()
-    if not email or claims.get("email_verified", True) not in {True, "true"}:
+    if not email or str(claims.get("email_verified", True)).lower() != "true":
         raise IdentityRefused("unverified")
     return Proof(email, trip.nonce)
 
