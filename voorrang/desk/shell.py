@@ -65,6 +65,12 @@ def desk_shell(request: Any) -> Shell:
                     request,
                     here,
                     (_("Decisions"), "decision-list", ("desk:decision-",)),
+                    (_("Trail"), "audit-trail", ("desk:audit-",)),
+                    (
+                        _("Privacy"),
+                        "privacy",
+                        ("desk:privacy", "desk:data-map", "desk:hold-", "desk:person-", "desk:erasure-"),
+                    ),
                     (_("Wrong answers"), "redress-list", ("desk:redress-",)),
                 ),
             ),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from voorrang.desk.audit import views as audit
 from voorrang.desk.calls import views as calls
 from voorrang.desk.cases import files
 from voorrang.desk.cases import views as cases
@@ -13,6 +14,9 @@ from voorrang.desk.decisions import views as decisions
 from voorrang.desk.devices import views as devices
 from voorrang.desk.orders import placing
 from voorrang.desk.orders import views as orders
+from voorrang.desk.privacy import holds as privacy_holds
+from voorrang.desk.privacy import people as privacy_people
+from voorrang.desk.privacy import views as privacy
 from voorrang.desk.promises import views as promises
 from voorrang.desk.queue import views as queue
 from voorrang.desk.quotes.urls import urlpatterns as quotes
@@ -33,6 +37,18 @@ urlpatterns = [
     path("cases/<uuid:case_id>/files/<uuid:file_id>/", files.read, name="case-file"),
     path("cases/<uuid:case_id>/files/<uuid:file_id>/end/", files.remove, name="file-remove"),
     path("pin/", calls.pin, name="pin-check"),
+    path("trail/", audit.customers, name="audit-trail"),
+    path("trail/own/", audit.own, name="audit-own"),
+    path("privacy/", privacy.overview, name="privacy"),
+    path("privacy/map/", privacy.show_map, name="data-map"),
+    path(f"{_ONE}/holds/new/", privacy_holds.place, name="hold-new"),
+    path(f"{_ONE}/holds/<uuid:hold_id>/end/", privacy_holds.lift, name="hold-lift"),
+    path(f"{_ONE}/people/<uuid:contact_id>/", privacy_people.show, name="person-privacy"),
+    path(f"{_ONE}/people/<uuid:contact_id>/erasure/", privacy_people.ask, name="erasure-new"),
+    path(f"{_ONE}/people/<uuid:contact_id>/data/", privacy_people.download, name="person-export"),
+    path(f"{_ONE}/erasures/<uuid:request_id>/", privacy_people.erasure, name="erasure-detail"),
+    path(f"{_ONE}/erasures/<uuid:request_id>/confirmation/", privacy_people.confirm, name="erasure-confirm"),
+    path(f"{_ONE}/erasures/<uuid:request_id>/end/", privacy_people.withdraw, name="erasure-withdraw"),
     path("customers/", customers.listing, name="customer-list"),
     path("customers/new/", customers.create, name="customer-new"),
     path(f"{_ONE}/", customers.show, name="customer-detail"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from voorrang.portal.audit import views as audit
 from voorrang.portal.cases import files, opening
 from voorrang.portal.cases import views as cases
 from voorrang.portal.contract import views as contract
@@ -11,6 +12,7 @@ from voorrang.portal.helpdesk import contacts, keys, tokens
 from voorrang.portal.helpdesk import views as helpdesk
 from voorrang.portal.home import views as home
 from voorrang.portal.onboarding import views as onboarding
+from voorrang.portal.privacy import views as privacy
 from voorrang.portal.quotes.urls import urlpatterns as quotes
 from voorrang.portal.promises import views as promises
 
@@ -18,6 +20,10 @@ app_name = "portal"
 urlpatterns = [
     path("", home.show, name="home"),
     path("customer/", home.choose, name="choose-customer"),
+    path("trail/", audit.show, name="audit-trail"),
+    path("your-data/", privacy.show, name="your-data"),
+    path("your-data/file/", privacy.download, name="your-data-file"),
+    path("your-data/erasure/", privacy.ask, name="erasure-new"),
     path("contract/", contract.show, name="contract"),
     path("contract/promises/", promises.show, name="promise-book"),
     path("contract/promises/tile/", promises.tile, name="promise-book-tile"),

@@ -33,3 +33,26 @@ KINDS = {
     "counters": _("Counts of attempts"),
     "business": pgettext_lazy("kind of record", "Contracts, decisions, events, the trail"),
 }
+RECORDS = {
+    "accounts.Contact": _("You as a contact"),
+    "accounts.User": _("Your account"),
+    "accounts.Membership": _("Your access"),
+    "accounts.Invitation": _("Invitations to you"),
+    "accounts.PinGrant": _("Links to a PIN, sent to you"),
+    "accounts.ApiToken": _("API tokens in your name"),
+    "accounts.ProvisionedUser": _("You in your company's directory"),
+    "accounts.OpenSession": _("Browsers in which you are signed in"),
+    "accounts.SignInAttempt": _("Sign-ins by your company"),
+    "account.EmailAddress": _("Your mail address"),
+    "mfa.Authenticator": _("Your second factors"),
+    "installed_base.FleetUpload": _("Fleet files that you sent"),
+    "entitlements.Decision": _("Decisions on your requests"),
+    "cases.Case": _("Your cases"),
+    "cases.CaseEvent": _("What you did on cases"),
+    "cases.EventBody": _("What you wrote on cases"),
+    "cases.CaseFile": _("Files that you added to cases"),
+    "cases.QueueRow": _("Your cases in our queue"),
+    "audit.Entry": _("What you did, in the trail"),
+    "privacy.ErasureRequest": _("Requests to erase you"),
+}
+"""What the records about a person are called; others go by the name of their table."""

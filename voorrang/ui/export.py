@@ -24,13 +24,14 @@ def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     The rows are read before the answer begins: the request's transaction, and with it the wall, ends before a stream does.
     """
     writer = csv.writer(_Echo())
-    lines = ["\ufeff", writer.writerow(header), *(writer.writerow([_cell(value) for value in row]) for row in rows)]
+    lines = ["\ufeff", writer.writerow(header), *(writer.writerow([cell(value) for value in row]) for row in rows)]
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Return a value as a spreadsheet reads it: what it would run as a formula is marked as text."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,0 +1,1 @@
+"""The trails, for the vendor's auditors and operators."""

@@ -1,0 +1,1 @@
+"""Privacy for operators: holds, erasures, retention, and the data map."""

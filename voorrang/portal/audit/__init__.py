@@ -1,0 +1,1 @@
+"""The customer's trail, for its auditors and leads."""

@@ -1,0 +1,1 @@
+"""What is held about the reader, and a lead's request to erase somebody."""
