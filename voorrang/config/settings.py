@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "voorrang.entitlements",
     "voorrang.cases",
     "voorrang.privacy",
+    "voorrang.notices",
+    "voorrang.cutover",
     "voorrang.portal",
     "voorrang.desk",
     "voorrang.api",

@@ -29,3 +29,22 @@ class Edition(ReferenceModel):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["programme", "part", "starts_at"], name="editions_in_force")]
+
+
+class ReadingSwitch(ReferenceModel):
+    """One contradiction read otherwise from a day on: why, by whom, and whether it was taken back before that day."""
+
+    programme = models.CharField(max_length=64)
+    reading = models.CharField(max_length=32)
+    choice = models.CharField(max_length=64)
+    earlier = models.CharField(max_length=64)
+    """The choice that held before."""
+    starts_at = models.DateTimeField()
+    reason = models.TextField()
+    switched_at = models.DateTimeField()
+    switched_by = models.UUIDField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["programme", "-starts_at"], name="editions_switched")]

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from voorrang.rules.programme import Minimum, Programme, Text
 
+TERMS, COVERAGE, READINGS = "terms", "coverage", "readings"
+"""Terms are frozen with what was bought; coverage and readings hold for everybody from their day (Q.19)."""
+
 
 class ToldChange(NamedTuple):
     """One difference: what it is about, and a sentence. `tier` is set where only that tier's customers are touched."""
@@ -17,6 +20,7 @@ class ToldChange(NamedTuple):
     text: str
     tier: str | None = None
     clauses: tuple[str, ...] = ()
+    part: str = TERMS
 
 
 def told_changes(
@@ -29,7 +33,11 @@ def told_changes(
     wanted = None if tiers is None else frozenset(tiers)
     with translation.override(language):
         writer = _Writer(before, after, language)
-        return tuple(one for one in writer.all() if wanted is None or one.tier is None or one.tier in wanted)
+        told = (one for one in writer.all() if wanted is None or one.tier is None or one.tier in wanted)
+        if before.terms_hash == after.terms_hash:
+            # The same terms: what differs in them comes of how they are read.
+            return tuple(one._replace(part=READINGS) if one.part == TERMS else one for one in told)
+        return tuple(told)
 
 
 class _Writer:
@@ -47,6 +55,7 @@ class _Writer:
         yield from self._articles()
         yield from self._places()
         yield from self._languages()
+        yield from self._markets()
         yield from self._figures()
         yield from self._rules()
 
@@ -95,10 +104,15 @@ class _Writer:
     def _places(self) -> Iterator[ToldChange]:
         old, new = self.before.coverage.region_of, self.after.coverage.region_of
         gone, come = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
-        for codes, words in ((come, _("Covered from now on: %(names)s.")), (gone, _("No longer covered: %(names)s."))):
+        sides = (
+            (come, _("Covered from now on: %(names)s."), self.after),
+            (gone, _("No longer covered: %(names)s."), self.before),
+        )
+        for codes, words, side in sides:
             if codes:
-                names = ", ".join(str(self.countries.get(code, code)) for code in codes)
-                yield ToldChange(_("Countries"), words % {"names": names})
+                regions = {side.coverage.region_of[code] for code in codes}
+                clauses = tuple(sorted({side.coverage.regions[region].clause for region in regions}))
+                yield ToldChange(_("Countries"), words % {"names": self._named(codes)}, None, clauses, COVERAGE)
 
     def _languages(self) -> Iterator[ToldChange]:
         old, new = self.before.coverage.languages, self.after.coverage.languages
@@ -106,10 +120,22 @@ class _Writer:
         gone = [self._in(old[code].name) for code in sorted(old.keys() - new.keys())]
         for names, words in ((come, _("Spoken from now on: %(names)s.")), (gone, _("No longer spoken: %(names)s."))):
             if names:
-                yield ToldChange(_("Languages"), words % {"names": ", ".join(names)})
+                yield ToldChange(_("Languages"), words % {"names": ", ".join(names)}, part=COVERAGE)
         other = [self._in(new[code].name) for code in sorted(new) if code in old and old[code].hours != new[code].hours]
         if other:
-            yield ToldChange(_("Languages"), _("Other hours: %(names)s.") % {"names": ", ".join(other)})
+            yield ToldChange(_("Languages"), _("Other hours: %(names)s.") % {"names": ", ".join(other)}, part=COVERAGE)
+
+    def _markets(self) -> Iterator[ToldChange]:
+        old, new = self.before.coverage.markets, self.after.coverage.markets
+        levels = {code: dict(market.features) for code, market in old.items()}
+        other = sorted(
+            code
+            for code in old.keys() | new.keys()
+            if levels.get(code) != (dict(new[code].features) if code in new else None)
+        )
+        if other:
+            text = _("Parts and repairs with priority change in: %(names)s.") % {"names": self._named(other)}
+            yield ToldChange(_("Markets"), text, part=COVERAGE)
 
     def _figures(self) -> Iterator[ToldChange]:
         pairs = (
@@ -137,7 +163,7 @@ class _Writer:
             earlier = self.before.readings.get(id_)
             if earlier is not None and earlier.chosen != reading.chosen and reading.chosen in reading.choices:
                 text = _("Now read as: %(choice)s.") % {"choice": self._in(reading.choices[reading.chosen].text)}
-                yield ToldChange(_("Readings"), text, clauses=(id_,))
+                yield ToldChange(_("Readings"), text, clauses=(id_,), part=READINGS)
         reworded = sorted(
             id_
             for id_, clause in self.after.clauses.items()
@@ -145,6 +171,9 @@ class _Writer:
         )
         if reworded:
             yield ToldChange(_("Wording"), _("These clauses are worded anew."), clauses=tuple(reworded))
+
+    def _named(self, codes: Iterable[str]) -> str:
+        return ", ".join(str(self.countries.get(code, code)) for code in codes)
 
     def _in(self, text: Text) -> str:
         return text.get(self.language) or text["en"]
