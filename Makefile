@@ -16,7 +16,7 @@ help:
 	@echo 'make lint         style, types, floors, templates, migrations'
 	@echo 'make fresh        clone HEAD into an empty folder; set up, run and test there'
 	@echo 'make bench        speed, as ratios measured in one run'
-	@echo 'make proof        the long proofs; writes docs/proof.md'
+	@echo 'make proof        the long proofs, kept in docs/proof.md; PART=kills runs one'
 	@echo 'make prove-walls  drop each wall in turn and count what leaks'
 	@echo 'make screenshots  a gallery of every page in var/screenshots'
 	@echo 'make messages     collect and compile the translations'
@@ -49,7 +49,7 @@ bench:
 
 proof:
 	@sh scripts/setup.sh dev
-	@exec $(PYTHON) scripts/run_proof.py
+	@exec $(PYTHON) scripts/run_proof.py $(PART)
 
 prove-walls:
 	@sh scripts/setup.sh dev

@@ -31,7 +31,8 @@ def judge(urls: Connections, ledger: Ledger, receiver: Receiver | None, record: 
         acknowledged = {one.mark for one in ledger.of(kind)}
         asked = acknowledged | {one.mark for one in ledger.of(kind, acknowledged=False)}
         lost += len(acknowledged - found.keys())
-        assert acknowledged - found.keys() == set(), f"{kind}: acknowledged and lost"
+        missing = acknowledged - found.keys()
+        assert not missing, f"{kind}: {len(missing)} of {len(acknowledged)} acknowledged are lost; {len(found)} found"
         assert found.keys() - asked == set(), f"{kind}: found and never asked for"
         assert {mark: count for mark, count in found.items() if count != 1} == {}, f"{kind}: there twice"
         record(f"{kind}: acknowledged", len(acknowledged))

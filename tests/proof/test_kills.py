@@ -16,7 +16,8 @@ from tests.proof.ledger import Ledger
 from tests.proof.oracle import judge
 from tests.proof.processes import DATABASE, WEB, WORKER, eventually, jobs_left, kill, pid_of, web_worker_of
 from tests.proof.receiver import Receiver
-from tests.proof.world import SETTINGS, lay
+from tests.proof.template import settle
+from tests.proof.world import SETTINGS
 from tests.support.installation import Installation, installed
 from voorrang.lib.postgres import Cluster
 
@@ -59,7 +60,7 @@ def test_what_was_acknowledged_is_found_once_after_every_kill(tmp_path: Path, re
             "VOORRANG_MAIL_URL": f"smtps://localhost:{receiver.port}",
             "SSL_CERT_FILE": str(receiver.certificate),
         }
-        towns = lay(installation)
+        towns = settle(installation)
         installation.start()
         ledger = Ledger(installation.port, towns, SEED)
         ledger.start(WRITERS)
@@ -72,6 +73,7 @@ def test_what_was_acknowledged_is_found_once_after_every_kill(tmp_path: Path, re
         eventually(lambda: jobs_left(urls) == 0, "jobs of killed workers were never done", 180)
         judge(urls, ledger, receiver, record_property)
         assert installation.stop() == 0
+        assert installation.leftovers() == [], "processes that outlived the one that watched them"
     record_property("kills", sum(map(len, back.values())))
     for which, seconds in sorted(back.items()):
         record_property(

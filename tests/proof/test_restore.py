@@ -14,7 +14,8 @@ import psycopg
 import pytest
 
 from tests.proof.client import open_case
-from tests.proof.world import SETTINGS, Town, lay
+from tests.proof.template import settle
+from tests.proof.world import SETTINGS, Town
 from tests.support.installation import Installation, installed
 from voorrang.lib.postgres import Cluster
 
@@ -51,7 +52,7 @@ def restored(backup: Path, installation: Installation, *more: str) -> subprocess
 def test_an_instant_between_two_writes_comes_back(shelf: Path, record_property: Any) -> None:
     archive = shelf / "archive"
     with installed(SETTINGS | {"VOORRANG_ARCHIVE": str(archive)}) as lost, installed(SETTINGS) as found:
-        towns = lay(lost)
+        towns = settle(lost)
         lost.start()
         upload = lost.var / "files" / towns[0].id / "photo"
         upload.parent.mkdir(parents=True)
@@ -90,7 +91,7 @@ def test_an_instant_between_two_writes_comes_back(shelf: Path, record_property: 
 
 def test_the_rows_alone_come_back_exactly(shelf: Path, record_property: Any) -> None:
     with installed(SETTINGS) as lost, installed(SETTINGS) as found:
-        towns = lay(lost)
+        towns = settle(lost)
         lost.start()
         opened(lost, towns[0], "Before the backup")
         assert lost.stop() == 0
@@ -103,7 +104,7 @@ def test_the_rows_alone_come_back_exactly(shelf: Path, record_property: Any) -> 
 
 def test_a_damaged_backup_is_refused_whatever_is_damaged(shelf: Path, record_property: Any) -> None:
     with installed(SETTINGS) as lost, installed(SETTINGS) as found:
-        lay(lost, customers=1, devices=10)
+        settle(lost)
         backup = Path(lost.run("backup", "make", str(shelf)).stdout.strip())
         kinds = sorted(path for path in backup.rglob("*") if path.is_file() and path.name != "backup.json")
         for path in kinds:
@@ -119,7 +120,7 @@ def test_a_damaged_backup_is_refused_whatever_is_damaged(shelf: Path, record_pro
 
 def test_the_applications_own_role_cannot_make_an_empty_backup(shelf: Path) -> None:
     with installed(SETTINGS) as lost:
-        lay(lost, customers=1, devices=10)
+        settle(lost)
         cluster = Cluster(lost.var)
         cluster.start()
         urls = cluster.connections

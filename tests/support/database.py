@@ -86,7 +86,7 @@ def migrator_connection() -> psycopg.Connection[Any]:
 
 
 def _template(migrator_url: str) -> str:
-    name = f"template_{_fingerprint()}"
+    name = f"template_{fingerprint()}"
     with psycopg.connect(_on(migrator_url, "postgres"), autocommit=True) as admin:
         admin.execute("SELECT pg_advisory_lock(7402)")
         rows = admin.execute("SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%'").fetchall()
@@ -144,7 +144,7 @@ def _empty_tables() -> None:
         owner.execute(f"TRUNCATE {tables}")
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """A digest of whatever shapes the template: migrations, walls, the programme's files."""
     digest = hashlib.sha256()
     files = [

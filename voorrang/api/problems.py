@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 
 MEDIA_TYPE = "application/problem+json"
 REFERENCE = "/api/v1/docs"
+AWAY_FOR = 5
+"""Seconds after which a database that is away is worth another try: a killed server is back by then."""
 
 
 class Kind(NamedTuple):
@@ -37,6 +39,7 @@ type KindKey = Literal[
     "content-type",
     "not-usable",
     "too-many",
+    "unavailable",
     "internal",
 ]
 
@@ -95,6 +98,13 @@ KINDS: Mapping[KindKey, Kind] = {
         HTTPStatus.TOO_MANY_REQUESTS,
         gettext_lazy("Too many attempts"),
         gettext_lazy("The header Retry-After says how many seconds to wait."),
+    ),
+    "unavailable": Kind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        gettext_lazy("Not at this moment"),
+        gettext_lazy(
+            "Nothing was done. Send it again after the seconds of Retry-After, with the same Idempotency-Key."
+        ),
     ),
     "internal": Kind(
         HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -204,6 +214,14 @@ def busy_problem() -> Problem:
     """Return the problem for something that another request is changing at this moment."""
     detail = _("Another request is changing the same thing. Nothing was done. Try again in a moment.")
     return Problem("conflict", detail, headers={"Retry-After": "1"})
+
+
+def unavailable(seconds: int) -> Problem:
+    """Return the problem for a moment in which nothing can be done: too much at once, or no database."""
+    detail = _("Nothing was done. Send it again in %(seconds)d s, with the same Idempotency-Key.") % {
+        "seconds": seconds
+    }
+    return Problem("unavailable", detail, headers={"Retry-After": str(seconds)})
 
 
 def internal() -> Problem:

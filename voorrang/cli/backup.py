@@ -118,8 +118,7 @@ def _restore_rows(found: Environment, folder: Path) -> None:
     from voorrang.lib.postgres.binaries import find_binaries
 
     with database(found):
-        url = _admin_url(found) or found.migrator_database_url
-        restore_rows(folder, binaries=find_binaries(found.pg_bin), owner_url=url)
+        restore_rows(folder, binaries=find_binaries(found.pg_bin), owner_url=environment().migrator_database_url)
 
 
 def _examine(arguments: argparse.Namespace) -> int:

@@ -35,6 +35,7 @@ class Environment:
     port: int
     workers: int
     threads: int
+    waiting: int
     database_url: str
     migrator_database_url: str
     backup_database_url: str | None

@@ -1,5 +1,6 @@
 """Failures outside a view, each in the language of its door: problems for the API, pages for people."""
 
+import sys
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,10 +8,12 @@ from urllib.parse import urlsplit
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views import defaults
 
 from voorrang.api.problems import (
+    AWAY_FOR,
     FieldError,
     Problem,
     busy_problem,
@@ -20,7 +23,9 @@ from voorrang.api.problems import (
     not_found,
     not_usable,
     too_large,
+    unavailable,
 )
+from voorrang.lib.waiting import is_unavailable
 
 LARGEST_BODY = 64_000_000
 LARGEST_API_BODY = 2_500_000
@@ -48,8 +53,20 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:
-    """Answer 500 without telling the inside."""
+    """Answer 500 without telling the inside, or 503 when the failure at hand is that of an absent database or a full disk."""
+    if is_unavailable(sys.exception()):
+        return not_now(request, AWAY_FOR)
     return internal().response() if is_api(request) else defaults.server_error(request)
+
+
+def not_now(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Answer 503 for a moment in which nothing can be done, and say when to try again."""
+    if is_api(request):
+        return unavailable(seconds).response()
+    with translation.override(translation.get_language_from_request(request)):
+        response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def too_large_body(request: HttpRequest) -> HttpResponse:

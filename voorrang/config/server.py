@@ -10,6 +10,10 @@ from voorrang.config.logs import logging_settings
 APPLICATION = "voorrang.config.wsgi:application"
 STOP_WITHIN = 15
 """Seconds that running requests get when the server is asked to stop."""
+REFUSING = 4
+"""Threads that only tell requests to come back (`config.middleware.overload`), or answer how the process is."""
+RESPAWN_AFTER = 0.5
+"""Seconds before an answering process that died is started again."""
 THREAD_IDLE = 600
 """An idle thread keeps its database connection this long, like `CONN_MAX_AGE`."""
 
@@ -24,11 +28,12 @@ def serve(environment: Environment, application: str = APPLICATION) -> None:
         port=environment.port,
         interface=Interfaces.WSGI,
         workers=environment.workers,
-        blocking_threads=environment.threads,
+        blocking_threads=environment.threads + environment.waiting + REFUSING,
         blocking_threads_idle_timeout=THREAD_IDLE,
         http=HTTPModes.http1,
         websockets=False,
         respawn_failed_workers=True,
+        respawn_interval=RESPAWN_AFTER,
         workers_kill_timeout=STOP_WITHIN,
         log_dictconfig=log,
         log_level=LogLevels.info if environment.log_level == "debug" else LogLevels.error,

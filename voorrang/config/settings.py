@@ -20,6 +20,8 @@ VOORRANG_DEMO = ENVIRONMENT.demo
 VOORRANG_NOW = ENVIRONMENT.now
 VOORRANG_RATE_LIMITS = ENVIRONMENT.rate_limits
 VOORRANG_VAR = ENVIRONMENT.var
+VOORRANG_THREADS = ENVIRONMENT.threads
+VOORRANG_WAITING = ENVIRONMENT.waiting
 VOORRANG_BASE_URL = ENVIRONMENT.base_url
 VOORRANG_FILES = ENVIRONMENT.var / "files"
 VOORRANG_CLAMD = ENVIRONMENT.clamd
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "voorrang.config.middleware.overload.Overload",
     "voorrang.config.middleware.pin.PinMiddleware",
     "voorrang.config.middleware.transaction.RequestTransaction",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

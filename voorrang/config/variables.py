@@ -254,8 +254,15 @@ VARIABLES: tuple[Variable, ...] = (
         "VOORRANG_THREADS",
         "threads",
         whole_number(1, 64),
-        "Threads of a web process; each keeps one database connection.",
+        "Requests that a web process works on at once.",
         default="8",
+    ),
+    Variable(
+        "VOORRANG_WAITING",
+        "waiting",
+        whole_number(0, 256),
+        "Requests that may wait in a web process for their turn; more are answered 503 at once, with Retry-After. Threads and waiting together are the most database connections that it opens.",
+        default="16",
     ),
     Variable(
         "VOORRANG_DATABASE_URL",

@@ -9,6 +9,7 @@ from voorrang.config.access_log import AccessLog
 from voorrang.config.databases import wait_at_most
 from voorrang.config.environment import read_environment
 from voorrang.config.logs import configure_logs
+from voorrang.config.orphans import end_with_parent
 from voorrang.config.own_health import OwnHealth
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voorrang.config.settings")
@@ -16,4 +17,5 @@ _environment = read_environment()
 configure_logs(_environment.log_level, _environment.log_format)
 _django = get_wsgi_application()
 wait_at_most(connections.settings["default"]["OPTIONS"], "5s")
+end_with_parent()
 application = AccessLog(OwnHealth(_django, _environment.hosts[0]))
