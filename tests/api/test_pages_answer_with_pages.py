@@ -16,9 +16,9 @@ from tests.api.test_story import ASKED
 from tests.cast import AT, StandingCast
 from tests.entitlements.claims import Scene
 from tests.support.database import migrator_connection
-from voorrang.accounts.jobs import forget_answers
 from voorrang.accounts.models import StoredAnswer
 from voorrang.lib.tenancy import on_side
+from voorrang.privacy.jobs import forget_answers
 
 OPENING = {"title": "Fan is loud", "serials": "CZC0000001", "impact": "one_person", "language": "de"}
 

@@ -4,24 +4,17 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
-from voorrang.accounts.models import OpenSession, RateCounter, StoredAnswer
+from voorrang.accounts.models import OpenSession, RateCounter
 from voorrang.lib.jobs import tick
 
 _KEPT_FOR = timedelta(days=1)
-"""Longer than any window that is counted, and than a client tries again."""
+"""Longer than any window that is counted."""
 
 
 @tick("accounts.forget_counters", cron="43 * * * *")
 def forget_counters(at: datetime) -> int:
     """Delete the counters of attempts whose window is long over; return how many."""
     deleted, _ = RateCounter.objects.filter(window_starts_at__lte=at - _KEPT_FOR).delete()
-    return deleted
-
-
-@tick("accounts.forget_answers", cron="13 * * * *")
-def forget_answers(at: datetime) -> int:
-    """Delete kept answers that are older than a day: nobody sends the same request again after so long; return how many."""
-    deleted, _ = StoredAnswer.objects.filter(created_at__lte=at - _KEPT_FOR).delete()
     return deleted
 
 

@@ -22,6 +22,7 @@ TOPICS = (
     "decide",
     "decisions",
     "fleet",
+    "privacy",
     "demo",
     "api",
     "manage",

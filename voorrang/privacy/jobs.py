@@ -21,3 +21,9 @@ def erase(context: JobContext, *, erasure: str) -> None:
 def let_go(at: datetime) -> dict[str, int]:
     """Each night: let go what has been kept long enough; return how much of each kind."""
     return retention.let_go(at)
+
+
+@tick("accounts.forget_answers", cron="13 * * * *")
+def forget_answers(at: datetime) -> int:
+    """Each hour: delete the answers that nobody asks for again; return how many. A hold keeps its customer's."""
+    return retention.forget_answers(at)
