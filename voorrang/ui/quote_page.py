@@ -105,7 +105,8 @@ def _line(line: QuoteLine, programme: Programme, currency: str, language: str) -
 
 def _events(view: QuoteView, language: str) -> tuple[EventView, ...]:
     quote, sending, answer = view.quote, view.sending, view.answer
-    ids = {quote.made_by, sending and sending.sent_by, answer and answer.answered_by} - {None}
+    known = (quote.made_by, sending.sent_by if sending else None, answer.answered_by if answer else None)
+    ids = [one for one in known if one is not None]
     names: dict[UUID | None, str] = dict(User.objects.filter(id__in=ids).values_list("id", "name"))
     made = EventView(quote.made_at, _("made the quote"), names.get(quote.made_by, ""))
     events = [made]

@@ -19,21 +19,20 @@ def add_units(
     *, quote: Quote, line: QuoteLine, fleet: Sequence[FleetCount], starts_at: datetime, by: Actor, at: datetime
 ) -> TrueUp | None:
     """Add what a line offers, and return the true-up; None when the fleet does not count that many more any longer."""
-    if quote.contract is None:
+    contract = quote.contract
+    if contract is None:
         return None
     # The customer's counter is the lock: of two quotes at once the second counts what the first one added.
     take_sequence(selected_customer())
     counts = tuple(fleet) or estimate_counts(at)
-    proposed = {one.article: one for one in true_ups_of(quote.contract, counts, starts_at, at)}
+    proposed = {one.article: one for one in true_ups_of(contract, counts, starts_at, at)}
     found = proposed.get(line.article)
     if found is None or line.quantity > found.quantity:
         return None
-    ContractScope.objects.filter(contract=quote.contract, article=line.article).update(
-        quantity=F("quantity") + line.quantity
-    )
+    ContractScope.objects.filter(contract=contract, article=line.article).update(quantity=F("quantity") + line.quantity)
     made: TrueUp = TrueUp.objects.create(
         customer_id=quote.customer_id,
-        contract=quote.contract,
+        contract=contract,
         quote=quote,
         article=line.article,
         quantity=line.quantity,
@@ -43,6 +42,6 @@ def add_units(
         added_by=by.id,
     )
     data = {"article": line.article, "quantity": line.quantity, "quote": quote.number}
-    record("contract.trued_up", subject_kind="contract", subject_id=quote.contract_id, by=by, at=at, data=data)
+    record("contract.trued_up", subject_kind="contract", subject_id=contract.id, by=by, at=at, data=data)
     project_renewals(at)
     return made

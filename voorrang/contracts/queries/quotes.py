@@ -40,7 +40,7 @@ def quotes(at: datetime, state: str = "", *, sent_only: bool = False) -> QuerySe
         .order_by("-made_at", "-id")
     )
     if sent_only:
-        found = found.exclude(sent_at=None)
+        found = found.exclude(sent_at=None)  # type: ignore[misc]  # annotated above
     open_ = Q(answer=None, valid_until__gt=at)
     wanted = {
         "draft": open_ & Q(sent_at=None),

@@ -90,7 +90,7 @@ def contract_facts(at: datetime) -> tuple[facts.ContractScope, ...]:
 def held_scopes(at: datetime) -> tuple[HeldScope, ...]:
     """Return every scope that the customer has or had under contract, for judging an order at `at`."""
     rows = _with_activation(at).order_by("starts_at", "id")
-    found = rows.values_list("scope", "starts_at", "ends_at", "tier", "activated_at", "contract__terms_hash")
+    found = rows.values_list("scope", "starts_at", "ends_at", "tier", "activated_at", "contract__terms_hash")  # type: ignore[misc]  # annotated above
     code = selected_customer().programme
     return tuple(
         HeldScope(scope, starts_at, ends_at, tier, activated_at is not None or not _waits(code, terms_hash, at))

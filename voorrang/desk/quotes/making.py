@@ -42,7 +42,7 @@ def make(request: Any) -> HttpResponse:
     fleet = fleet_counts(at)
     sent = request.POST or None
     more = "add_line" in request.POST
-    starts_at = max((scope.ends_at for scope in scopes_of(contract)), default=at) if kind == "renewal" else at
+    starts_at = _begins(contract, kind, at)
     first = first_guess(starts_at, at, customer.head_office_country)
     form = QuoteForm(sent, shown_in=language, today=at.date(), initial=first)
     lines = line_forms(
@@ -100,6 +100,13 @@ def _about(request: Any) -> tuple[str, Contract | None]:
         return kind, contract_by_number(number)
     except Contract.DoesNotExist as error:
         raise Http404 from error
+
+
+def _begins(contract: Contract | None, kind: str, at: datetime) -> datetime:
+    """Return the day that the form shows first: a renewal follows what it renews."""
+    if contract is None or kind != Quote.Kind.RENEWAL:
+        return at
+    return max((scope.ends_at for scope in scopes_of(contract)), default=at)
 
 
 def _exact_start(begins: datetime, contract: Contract | None, kind: str, at: datetime) -> datetime:
