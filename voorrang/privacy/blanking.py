@@ -85,7 +85,7 @@ def _naming_values(entry: Mapped, row: Any, person: Someone, pseudonym: str) -> 
 
 
 def _names(value: Any, person: Someone) -> bool:
-    return person.traces.replaced(value, "") != value
+    return bool(person.traces.replaced(value, "") != value)
 
 
 def _relabelled(row: Any, name: str, person: Someone, pseudonym: str) -> Any:

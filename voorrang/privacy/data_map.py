@@ -107,7 +107,7 @@ def _read(label: str, entry: Mapping[str, Any]) -> Mapped:
         purpose=entry["purpose"],
         basis=entry["basis"],
         kept=entry["kept"],
-        about=tuple(tuple(one.split(".", 1)) for one in entry.get("about", ())),  # type: ignore[misc]
+        about=tuple(tuple(one.split(".", 1)) for one in entry.get("about", ())),
         by=tuple(entry.get("by", ())),
         case=entry.get("case", ""),
         gone=entry.get("gone", ""),

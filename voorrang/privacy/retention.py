@@ -128,7 +128,9 @@ def _of_customer(customer_id: UUID, at: datetime) -> dict[str, _Sorted]:
 
 def _people(left: Sequence[Contact], at: datetime) -> _Sorted:
     """Sort people who have left. One who is still here as another contact, or whose request waits, is no case for the sweep."""
-    going, held, met = [], [], set()
+    going: list[Contact] = []
+    held: list[Contact] = []
+    met: set[UUID] = set()
     for contact in left:
         person = someone(contact)
         still_here = Contact.objects.filter(id__in=person.contacts).filter(

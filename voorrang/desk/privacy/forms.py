@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from voorrang.privacy.models import Hold
 from voorrang.ui.people_forms import plain
 
-_REASON = {"widget": forms.Textarea(attrs={"rows": 3}), "max_length": 2000}
+_REASON: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 3}), "max_length": 2000}
 
 
 class HoldForm(forms.Form):

@@ -123,7 +123,9 @@ def _page(request: Any, customer: Customer, asked: ErasureRequest, status: int =
     done = erasure_of(contact.id)
     is_open = done is None and asked.withdrawn_at is None
     people = [asked.requested_by, done.confirmed_by if done else None]
-    names = dict(User.objects.filter(id__in=[one for one in people if one]).values_list("id", "name"))
+    names: dict[UUID | None, str] = {
+        one.id: one.name for one in User.objects.filter(id__in=[one for one in people if one])
+    }
     context = {
         "customer": customer,
         "contact": contact,
