@@ -36,6 +36,7 @@ def test_the_list_shows_what_waits_and_narrows(manager: Door, scenery: Scenery, 
     assert LAPTOP in page.part("redress")
     assert not manager.get("desk:redress-list", state="approved").has("redress")
     assert LAPTOP in manager.get("desk:redress-list", format="csv").html
+    assert '"credit": "75.00"' in manager.get("desk:redress-list", format="json").html
 
 
 def test_named_roles_see_their_own_customers_only(cast: StandingCast, redress: Redress) -> None:

@@ -1,24 +1,28 @@
 """A fact arrives late: who was refused by mistake is found, once, and a person makes it good."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from tests.cast import AT, BOUGHT, StandingCast
-from tests.entitlements.claims import Scene
+from tests.entitlements.claims import Scene, rheinwerk_in_force
 from tests.installed_base.fleet import take_in
 from tests.support.mails import delivered
 from voorrang.accounts.actions import add_contact
 from voorrang.accounts.models import Contact
 from voorrang.audit.actor import SYSTEM
+from voorrang.cli.main import main
 from voorrang.entitlements import redress as actions
 from voorrang.entitlements.finding import Finding, find_redress, naming, standing_decisions
 from voorrang.entitlements.models import Decision, Redress, RedressRow
 from voorrang.entitlements.refusals import ReasonMissing, RoleMayNot
 from voorrang.installed_base.actions import undo_import
 from voorrang.installed_base.models import Import
+from voorrang.lib.jobs import run_pending
 from voorrang.lib.tenancy import customer_selected, on_side
 
 DESKTOP, LAPTOP = "CZC0000001", "5CG0000001"
@@ -180,3 +184,30 @@ def test_an_import_looks_at_the_decisions_that_name_its_devices(rheinwerk: Scene
     rheinwerk.ask(DESKTOP)
     with customer_selected(rheinwerk.one.customer.id):
         assert list(naming(Decision.objects.all(), {LAPTOP})) == [touched.decision_id]
+
+
+def test_an_import_by_itself_lets_the_worker_look(real_commits: None) -> None:
+    cast = StandingCast()
+    with transaction.atomic():
+        scene = rheinwerk_in_force(cast)
+        scene.ask(LAPTOP)
+    with transaction.atomic():
+        take_in(scene.one, GAP, at=LATER)
+    run_pending()
+    with transaction.atomic():
+        assert [one.outcome_was for one in proposals(scene)] == ["refused"]
+
+
+def test_the_command_line_counts_and_finds_nothing_twice(
+    real_commits: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with transaction.atomic():
+        scene = rheinwerk_in_force(StandingCast())
+        scene.ask(LAPTOP)
+        take_in(scene.one, GAP, at=LATER)
+    assert main(["decisions", "recheck", "--json"]) == 1
+    assert main(["decisions", "recheck", "--json", "--customer", "rhein", "--since", "2026-01-01"]) == 1
+    first, again = (json.loads(line) for line in capsys.readouterr().out.replace("}\n{", "}\0{").split("\0"))
+    assert (first["wronged"], first["new"]) == (1, 1)
+    assert (again["wronged"], again["new"]) == (1, 0)
+    assert main(["decisions", "recheck", "--customer", "NOBODY"]) == 2

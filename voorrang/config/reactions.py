@@ -6,6 +6,7 @@ from voorrang.entitlements.jobs import (
     recheck_after_contract,
     recheck_after_exception,
     recheck_after_import,
+    recheck_after_partner,
 )
 from voorrang.lib.jobs.reactions import Reactions
 
@@ -18,6 +19,10 @@ REACTIONS: Reactions = {
     "contact.ended": (recheck_after_contact,),
     "contract.made": (recheck_after_contract,),
     "contract.activated": (recheck_after_contract,),
+    "contract.cancelled": (recheck_after_contract,),
+    "contract.cancellation_undone": (recheck_after_contract,),
+    "partner.authorised": (recheck_after_partner,),
+    "partner.ended": (recheck_after_partner,),
     "override.granted": (recheck_after_exception,),
     "override.revoked": (recheck_after_exception,),
 }

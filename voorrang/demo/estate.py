@@ -15,6 +15,7 @@ from voorrang.demo.fleets import FIRST_IMPORT_DAYS, SECOND_IMPORT_DAYS, Unit, fl
 from voorrang.demo.guests import Guest
 from voorrang.demo.household import Household, Person
 from voorrang.demo.people import MANAGER, PASSWORD, SELLER, STAFF, DemoCustomer, Member, Place, mail_name
+from voorrang.demo.selling import articles_of, lay_selling, lay_upgrade
 from voorrang.entitlements.actions import grant_override
 from voorrang.installed_base.actions import import_fleet
 from voorrang.installed_base.fleet_file import FleetFile
@@ -69,7 +70,7 @@ def lay_customer(
         people = [_settle(one, member, sites, hashed, bought) for member in one.members]
         caller = _caller(one, bought)
         _assign(one, customer, staff, bought)
-        _buy(one, programme, staff, bought)
+        _buy(one, programme, staff, bought, anchor)
         guests, token = _keys(one, people, bought, anchor)
         units: list[Unit] = []
         if one.pcs and one.is_active:
@@ -77,6 +78,7 @@ def lay_customer(
             _import(one, units, anchor)
             _sign(one, bought)
             _except(one, units, staff, anchor)
+        lay_selling(one, programme, staff, people[0].contact, anchor)
         if not units:
             return Laid(customer, guests, None)
         helpdesk = [_person(settled) for settled in people if settled.member.role in _HELPDESK]
@@ -171,9 +173,10 @@ def _assign(one: DemoCustomer, customer: Customer, staff: Mapping[str, User], at
             )
 
 
-def _buy(one: DemoCustomer, programme: Programme, staff: Mapping[str, User], at: datetime) -> None:
+def _buy(one: DemoCustomer, programme: Programme, staff: Mapping[str, User], at: datetime, anchor: datetime) -> None:
     seller = Actor(kind="user", id=staff[SELLER].id, side="vendor", role="sales")
-    order = _order(one, programme, seller, at)
+    ends_at = anchor + timedelta(days=one.ends_days) if one.ends_days else None
+    order = _order(one, programme, seller, at, ends_at)
     if not order.accepted:
         return
     contract = Contract.objects.get(order=order)
@@ -182,18 +185,15 @@ def _buy(one: DemoCustomer, programme: Programme, staff: Mapping[str, User], at:
         contracts.complete_step(step=step, by=seller, at=at + timedelta(days=2, hours=11 * place))
     if one.is_active:
         contracts.activate(contract=contract, by=seller, at=at + timedelta(days=9))
+    if one.began_rank:
+        lay_upgrade(one, programme, seller, at, ends_at)
 
 
-def _order(one: DemoCustomer, programme: Programme, by: Actor, at: datetime) -> Order:
-    wanted = [
-        article
-        for article in programme.articles.values()
-        if programme.tiers[article.tier].rank == one.rank and article.term_years == one.years
-    ]
+def _order(one: DemoCustomer, programme: Programme, by: Actor, at: datetime, ends_at: datetime | None) -> Order:
     sizes = {"pc": one.pcs, "print": one.printers}
-    lines = [(article.number, max(1, sum(sizes.get(scope, 0) for scope in article.scopes))) for article in wanted]
+    lines = articles_of(one, programme, one.began_rank or one.rank)
     estimates = [(kind, True, sizes[scope]) for scope, kind in _COUNTED_KINDS.items() if sizes[scope]]
-    return contracts.place_order(lines=lines, starts_at=at, estimates=estimates, by=by, at=at)
+    return contracts.place_order(lines=lines, starts_at=at, ends_at=ends_at, estimates=estimates, by=by, at=at)
 
 
 def _import(one: DemoCustomer, units: list[Unit], anchor: datetime) -> None:

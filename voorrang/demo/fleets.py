@@ -53,6 +53,8 @@ class Unit(NamedTuple):
     ends: date
     cover: str
     host: str = ""
+    covered_from: date | None = None
+    """The first day of the cover where it is not the day of purchase."""
 
     def is_covered(self, day: date) -> bool:
         """Whether its own cover holds on a day."""
@@ -75,7 +77,9 @@ def plan_fleet(customer: DemoCustomer, dice: Random, at: datetime) -> list[Unit]
 def fleet_files(units: Sequence[Unit], at: datetime) -> tuple[bytes, bytes]:
     """Return two files of our own format: what the customer had at first, and what it bought since."""
     since = (at - timedelta(days=FIRST_IMPORT_DAYS + 1)).date()
-    return _csv(unit for unit in units if unit.bought < since), _csv(unit for unit in units if unit.bought >= since)
+    return fleet_csv(unit for unit in units if unit.bought < since), fleet_csv(
+        unit for unit in units if unit.bought >= since
+    )
 
 
 def _unit(kind: str, customer: DemoCustomer, dice: Random, at: datetime) -> Unit:
@@ -98,7 +102,8 @@ def _unit(kind: str, customer: DemoCustomer, dice: Random, at: datetime) -> Unit
     )
 
 
-def _csv(units: Iterable[Unit]) -> bytes:
+def fleet_csv(units: Iterable[Unit]) -> bytes:
+    """Return a file of our own format."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, restval="")
     writer.writeheader()
@@ -117,7 +122,7 @@ def _csv(units: Iterable[Unit]) -> bytes:
                 "purchased_on": unit.bought.isoformat(),
                 "cover_kind": unit.cover,
                 "cover_level": "next business day on site",
-                "cover_starts_on": unit.bought.isoformat(),
+                "cover_starts_on": (unit.covered_from or unit.bought).isoformat(),
                 "cover_ends_on": (unit.ends - timedelta(days=1)).isoformat(),
                 "host_serial": unit.host,
             }

@@ -52,6 +52,12 @@ class DemoCustomer(NamedTuple):
     """An employee who is on no helpdesk, and must be refused."""
     bought_days: int = 420
     is_active: bool = True
+    ends_days: int = 0
+    """The days that its contract has left, where less than the whole term was agreed."""
+    began_rank: int = 0
+    """The tier that it bought first, where it went up later."""
+    quote: str = ""
+    """The state of the quote that it has."""
     yearly_cases: float = 0.19
     """Cases a device and year."""
 

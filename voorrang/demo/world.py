@@ -23,6 +23,7 @@ from voorrang.demo.customers import CUSTOMERS
 from voorrang.demo.estate import lay_customer
 from voorrang.demo.guests import Guest, World, read_world, write_world
 from voorrang.demo.household import Household
+from voorrang.demo.late import lay_late
 from voorrang.demo.past import lay_past
 from voorrang.demo.people import PASSWORD, STAFF, Colleague, DemoCustomer, mail_name
 from voorrang.demo.today import lay_today
@@ -104,7 +105,9 @@ def _lay(
 
 
 def _cases(household: Household, dice: Random) -> int:
-    return lay_past(household, dice) + lay_today(household, dice)
+    laid = lay_past(household, dice) + lay_today(household, dice)
+    lay_late(household)
+    return laid
 
 
 def _hire(colleague: Colleague, hashed: str, at: datetime, guests: list[Guest]) -> User:

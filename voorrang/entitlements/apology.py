@@ -64,6 +64,8 @@ def apology_mail(contact: Contact, customer: Customer, text: str, language: str)
 
 
 def _locale(language: str) -> Locale:
+    if language == "en":  # a bare "en" would write dates the American way
+        return Locale("en", "GB")
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import structlog
 
-from voorrang.accounts.models import Contact
+from voorrang.accounts.models import Contact, Partner
 from voorrang.audit.actor import Actor
 from voorrang.contracts.models import Contract
 from voorrang.entitlements.finding import Finding, find_redress, naming, standing_decisions
@@ -48,9 +48,19 @@ def recheck_after_contact(context: JobContext, *, subject: str) -> None:
     _look(context, [*mine.filter(id__in=asked).values_list("id", flat=True), *named.values_list("id", flat=True)])
 
 
+@job("entitlements.recheck_after_partner")
+def recheck_after_partner(context: JobContext, *, subject: str) -> None:
+    """After a service provider was authorised or ended: decisions on claims of its people since it was."""
+    partner = Partner.objects.filter(id=UUID(subject)).first()
+    if partner is not None:
+        people = Contact.objects.filter(partner=partner).values_list("id", flat=True)
+        asked = standing_decisions(partner.starts_at).filter(contact_id__in=list(people))
+        _look(context, list(asked.values_list("id", flat=True)))
+
+
 @job("entitlements.recheck_after_contract")
 def recheck_after_contract(context: JobContext, *, subject: str) -> None:
-    """After a contract was made, activated or corrected: decisions since it was bought."""
+    """After a contract was made, activated, cancelled or corrected: decisions since it was bought."""
     contract = Contract.objects.filter(id=UUID(subject)).first()
     if contract is not None:
         _recheck(contract.purchased_at, context)

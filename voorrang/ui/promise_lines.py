@@ -151,7 +151,7 @@ def _line(line: BookLine, language: str, links: Links) -> PromiseLine:
         scopes=", ".join(names),
         tier=tier_view(programme, tier),
         evidence=evidence_words(line.evidence, language) if line.state != "replaced" else "",
-        last_at=line.evidence.last_at if line.evidence else None,
+        last_at=line.evidence.last_at if line.evidence and line.evidence.what != "assigned" else None,
         url=links(*line.evidence.link) if line.evidence and line.evidence.link else "",
         due_at=line.due_at,
         rhythm=str(_RHYTHMS[line.every]) if line.every else "",
@@ -200,6 +200,8 @@ def _online(evidence: Evidence, language: str) -> str:
 
 
 def _taken_over(evidence: Evidence, language: str) -> str:
+    if not evidence.count:
+        return _("nothing was taken over in a year")
     return _counted("taken over %(n)s time in a year", "taken over %(n)s times in a year", evidence, language)
 
 

@@ -42,16 +42,12 @@ def tile(request: Any, code: str) -> HttpResponse:
 
 
 def _links(request: Any, code: str) -> Links:
-    pages = {
-        "case": ("desk:case-detail", lambda id_: [id_]),
-        "onboarding": ("desk:contract-detail", lambda id_: [code, id_]),
-        "people": ("desk:customer-detail", lambda _id: [code]),
-    }
-
     def link(kind: str, id_: str) -> str:
-        if kind not in pages or not request.may(pages[kind][0]):
-            return ""
-        name, arguments = pages[kind]
-        return reverse(name, args=arguments(id_))
+        name, arguments = {
+            "case": ("desk:case-detail", [id_]),
+            "onboarding": ("desk:contract-detail", [code, id_]),
+            "people": ("desk:customer-detail", [code]),
+        }.get(kind, ("", []))
+        return reverse(name, args=arguments) if name and request.may(name) else ""
 
     return link

@@ -1,13 +1,14 @@
 """The list of wrong answers over all customers, one of them side by side, and what a person does about it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,13 +33,27 @@ from voorrang.installed_base.models import Import
 from voorrang.lib.clock import now
 from voorrang.ui.change_lines import ChangeLine, change_lines
 from voorrang.ui.export import csv_file
-from voorrang.ui.filters import Choice, read
+from voorrang.ui.filters import Choice, link, read
 from voorrang.ui.names import name_of
 from voorrang.ui.paging import sheet_of, wants_export
 from voorrang.ui.reader import language_of
 from voorrang.ui.shapes import Crumb
 
 LOOKED_BACK = timedelta(days=365)
+FILE_HEADER = [
+    "id",
+    "customer",
+    "decision",
+    "decided_at",
+    "found_at",
+    "verdict",
+    "outcome_was",
+    "outcome_now",
+    "state",
+    "credit",
+    "currency",
+    "serials",
+]
 SHOWN = 3
 """Serial numbers on a line of the list."""
 
@@ -59,7 +74,10 @@ def listing(request: Any) -> HttpResponse | StreamingHttpResponse:
         if bar.values.get(name):
             found = found.filter(**{column: bar.values[name]})
     if wants_export(request):
-        return _export(found)
+        return csv_file("wrong-answers", FILE_HEADER, _file_rows(found))
+    if request.GET.get("format") == "json":
+        items = [dict(zip(FILE_HEADER, row, strict=True)) for row in _file_rows(found)]
+        return JsonResponse({"items": items, "next": None})
     sheet = sheet_of(request, found, "-found_at", ngettext_lazy("decision", "decisions"))
     rows = [
         {"row": row, "serials": row.serials[:SHOWN], "more": max(len(row.serials) - SHOWN, 0)} for row in sheet.rows
@@ -67,6 +85,7 @@ def listing(request: Any) -> HttpResponse | StreamingHttpResponse:
     waiting = _visible(request).filter(state=RedressRow.State.WAITING, verdict=Redress.Verdict.WRONGED).count()
     chosen = Customer.objects.filter(code=bar.values.get("customer", "")).first()
     context = {"bar": bar, "sheet": sheet, "rows": rows, "waiting": waiting, "chosen": chosen}
+    context["json_url"] = link(request.GET, {"format": "json"})
     return render(request, "desk/redress/list.html", context)
 
 
@@ -184,7 +203,8 @@ def _page(
         "customer": customer,
         "redress": redress,
         "was": decision_view(request, customer, was),
-        "now_view": decision_view(request, customer, now_),
+        # Replay decides again from what was stored then: that is the other panel's.
+        "now_view": replace(decision_view(request, customer, now_), replay_url=""),
         "changes": [(line, *_source(request, customer, line)) for line in _lines(redress, request)],
         "serials": serials,
         "answer": answer,
@@ -249,37 +269,19 @@ def _only(error: RoleMayNot) -> str:
     return _("Only these roles may do this: %(roles)s. Hand it to one of them.") % {"roles": roles}
 
 
-def _export(found: QuerySet[RedressRow]) -> StreamingHttpResponse:
-    header = [
-        "id",
-        "customer",
-        "decision",
-        "decided_at",
-        "found_at",
-        "verdict",
-        "outcome_was",
-        "outcome_now",
-        "state",
-        "credit",
-        "currency",
-        "serials",
-    ]
-
-    def rows() -> Iterator[list[Any]]:
-        for one in found.order_by("-found_at", "-id").iterator(chunk_size=1000):
-            yield [
-                one.id,
-                one.customer.code,
-                one.decision_id,
-                one.decided_at,
-                one.found_at,
-                one.verdict,
-                one.outcome_was,
-                one.outcome_now,
-                one.state,
-                one.credit_amount,
-                one.currency,
-                " ".join(one.serials),
-            ]
-
-    return csv_file("wrong-answers", header, rows())
+def _file_rows(found: QuerySet[RedressRow]) -> Iterator[list[Any]]:
+    for one in found.order_by("-found_at", "-id").iterator(chunk_size=1000):
+        yield [
+            one.id,
+            one.customer.code,
+            one.decision_id,
+            one.decided_at,
+            one.found_at,
+            one.verdict,
+            one.outcome_was,
+            one.outcome_now,
+            one.state,
+            one.credit_amount,
+            one.currency,
+            " ".join(one.serials),
+        ]
