@@ -4,6 +4,7 @@ from django.conf import settings
 
 INVITATION_PATH = "/invitation/{token}"
 PIN_PATH = "/pin/{token}"
+TOKENS_PATH = "/portal/helpdesk/tokens/"
 
 
 def invitation_link(token: str) -> str:
@@ -14,3 +15,8 @@ def invitation_link(token: str) -> str:
 def pin_link(token: str) -> str:
     """Return the full address that shows a new PIN once."""
     return settings.VOORRANG_BASE_URL.rstrip("/") + PIN_PATH.format(token=token)
+
+
+def tokens_link() -> str:
+    """Return the full address of the list of tokens."""
+    return settings.VOORRANG_BASE_URL.rstrip("/") + TOKENS_PATH

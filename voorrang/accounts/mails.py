@@ -6,8 +6,8 @@ from babel.dates import format_datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from voorrang.accounts.links import invitation_link, pin_link
-from voorrang.accounts.models import Contact, Customer, Helpdesk
+from voorrang.accounts.links import invitation_link, pin_link, tokens_link
+from voorrang.accounts.models import ApiToken, Contact, Customer, Helpdesk
 from voorrang.gateways.mail import Message
 
 
@@ -50,6 +50,26 @@ def pin_mail(contact: Contact, helpdesk: Helpdesk, token: str, expires_at: datet
             "Never send the PIN by mail. We shall never ask you for it in a mail either."
         )
         return Message(contact.email, _("A new PIN for %(helpdesk)s") % facts, text % facts, contact.language)
+
+
+def token_mail(customer: Customer, contact: Contact, token: ApiToken) -> Message:
+    """Return the mail that warns of a token's end, in the contact's language. It never holds the token."""
+    facts = {
+        "name": contact.name,
+        "customer": customer.name,
+        "system": token.name,
+        "prefix": token.prefix,
+        "until": _moment(token.expires_at, contact.language) if token.expires_at else "",
+        "link": tokens_link(),
+    }
+    with translation.override(contact.language):
+        text = _(
+            "Hello %(name)s,\n\n"
+            "The token of %(system)s (%(prefix)s…) of %(customer)s ends on %(until)s. From then on that system is refused.\n\n"
+            "Make a new token in time and put it into the system:\n%(link)s\n\n"
+            "If the system is not in use any more, you need not do anything."
+        )
+        return Message(contact.email, _("The token of %(system)s ends soon") % facts, text % facts, contact.language)
 
 
 def _moment(at: datetime, language: str) -> str:

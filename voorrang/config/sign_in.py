@@ -1,8 +1,10 @@
 """How allauth behaves here: nobody signs up unasked, failures go to the vendor's trail."""
 
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -37,6 +39,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
         if elsewhere:
             return redirect(f"{reverse('sign_in:company')}?{urlencode({'email': user.email})}")
         return super().pre_login(request, user, **kwargs)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link of the mail: at the configured address, whatever host the request named."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.VOORRANG_BASE_URL.rstrip("/") + path.replace("UID-KEY", quote(key))
 
     def set_password(self, user: Any, password: str) -> None:
         """Set a new password, and end what is signed in elsewhere: who knew the old one is out."""

@@ -7,7 +7,7 @@ from voorrang.desk.calls import views as calls
 from voorrang.desk.cases import files
 from voorrang.desk.cases import views as cases
 from voorrang.desk.contracts import views as contracts
-from voorrang.desk.customers import people
+from voorrang.desk.customers import people, sign_in
 from voorrang.desk.customers import views as customers
 from voorrang.desk.decisions import overrides
 from voorrang.desk.decisions import views as decisions
@@ -56,6 +56,13 @@ urlpatterns = [
     path(f"{_ONE}/promises/tile/", promises.tile, name="promise-book-tile"),
     path(f"{_ONE}/sites/new/", customers.add_place, name="place-new"),
     path(f"{_ONE}/partners/new/", people.add_partner, name="partner-new"),
+    path(f"{_ONE}/sign-in/", sign_in.show, name="sign-in"),
+    path(f"{_ONE}/sign-in/second-factor/", sign_in.rule, name="second-factor-rule"),
+    path(f"{_ONE}/sign-in/domains/", sign_in.claim, name="domain-new"),
+    path(f"{_ONE}/sign-in/domains/<uuid:domain_id>/proof/", sign_in.verify, name="domain-verify"),
+    path(f"{_ONE}/sign-in/domains/<uuid:domain_id>/end/", sign_in.drop, name="domain-end"),
+    path(f"{_ONE}/sign-in/provider/", sign_in.provider, name="provider-set"),
+    path(f"{_ONE}/sign-in/provider/end/", sign_in.end_provider, name="provider-end"),
     path(f"{_ONE}/contacts/", people.contact_list, name="contact-list"),
     path(f"{_ONE}/contacts/new/", people.add_contact, name="contact-new"),
     path(f"{_ONE}/contacts/<uuid:contact_id>/end/", people.end_contact, name="contact-end"),

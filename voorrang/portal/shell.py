@@ -47,6 +47,7 @@ def portal_shell(request: Any) -> Shell:
                     None,
                 ),
                 (_("API tokens"), "token-list", ("portal:token-",), None),
+                (_("Sign-in"), "sign-in", ("portal:sign-in", "portal:provider-", "portal:domain-"), None),
                 (_("Trail"), "audit-trail", ("portal:audit-",), None),
                 (_("Your data"), "your-data", ("portal:your-data", "portal:erasure-"), None),
             ),

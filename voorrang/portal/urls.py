@@ -8,13 +8,13 @@ from voorrang.portal.cases import views as cases
 from voorrang.portal.contract import views as contract
 from voorrang.portal.fleet import devices, uploads
 from voorrang.portal.fleet import views as fleet
-from voorrang.portal.helpdesk import contacts, keys, tokens
+from voorrang.portal.helpdesk import contacts, keys, sign_in, tokens
 from voorrang.portal.helpdesk import views as helpdesk
 from voorrang.portal.home import views as home
 from voorrang.portal.onboarding import views as onboarding
 from voorrang.portal.privacy import views as privacy
-from voorrang.portal.quotes.urls import urlpatterns as quotes
 from voorrang.portal.promises import views as promises
+from voorrang.portal.quotes.urls import urlpatterns as quotes
 
 app_name = "portal"
 urlpatterns = [
@@ -58,6 +58,13 @@ urlpatterns = [
     path("helpdesk/pins/<uuid:pin_id>/end/", keys.end_pin, name="pin-end"),
     path("helpdesk/partners/new/", contacts.authorise, name="partner-new"),
     path("helpdesk/partners/<uuid:partner_id>/end/", contacts.end_partner, name="partner-end"),
+    path("helpdesk/sign-in/", sign_in.show, name="sign-in"),
+    path("helpdesk/sign-in/second-factor/", sign_in.rule, name="second-factor-rule"),
+    path("helpdesk/sign-in/domains/", sign_in.claim, name="domain-new"),
+    path("helpdesk/sign-in/domains/<uuid:domain_id>/proof/", sign_in.verify, name="domain-verify"),
+    path("helpdesk/sign-in/domains/<uuid:domain_id>/end/", sign_in.drop, name="domain-end"),
+    path("helpdesk/sign-in/provider/", sign_in.provider, name="provider-set"),
+    path("helpdesk/sign-in/provider/end/", sign_in.end_provider, name="provider-end"),
     path("helpdesk/tokens/", tokens.listing, name="token-list"),
     path("helpdesk/tokens/new/", tokens.make, name="token-new"),
     path("helpdesk/tokens/<uuid:token_id>/end/", tokens.revoke, name="token-revoke"),

@@ -17,7 +17,7 @@ def apply(resource: dict[str, Any], body: Any) -> dict[str, Any]:
     operations = _get(body, "operations") if isinstance(body, dict) else None
     if not isinstance(operations, list) or not operations or len(operations) > MOST:
         raise ScimError(400, "A patch needs a list of Operations.", "invalidSyntax")
-    result = _copy(resource)
+    result: dict[str, Any] = _copy(resource)
     for operation in operations:
         if not isinstance(operation, dict):
             raise ScimError(400, "Each operation is an object with op, path and value.", "invalidSyntax")

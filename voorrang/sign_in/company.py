@@ -144,8 +144,10 @@ def describe(request: Any, provider_id: UUID) -> HttpResponse:  # noqa: ARG001 -
     return HttpResponse(text, content_type="application/samlmetadata+xml")
 
 
-for _view in (begin, answered_oidc, answered_saml, finish, describe):
-    _view.own_transaction = True  # type: ignore[attr-defined]  # a refusal is recorded although nothing else is stored
+# A refusal is recorded although nothing else is stored.
+_OWN_TRANSACTION: tuple[Any, ...] = (begin, answered_oidc, answered_saml, finish, describe)
+for _view in _OWN_TRANSACTION:
+    _view.own_transaction = True
 
 
 def safe_path(request: Any) -> str:

@@ -1,14 +1,16 @@
 """Tokens of a customer's systems and of the vendor's own."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from voorrang.accounts.models import ApiToken, Contact, DirectoryEntry, VendorToken
-from voorrang.accounts.queries import selected_id
+from voorrang.accounts.mails import token_mail
+from voorrang.accounts.models import ApiToken, Contact, CustomerRole, DirectoryEntry, VendorToken
+from voorrang.accounts.queries import members, selected_customer, selected_id
 from voorrang.accounts.scopes import TokenScope
 from voorrang.accounts.tokens import CUSTOMER_TOKEN, VENDOR_TOKEN, Secret, make_secret
 from voorrang.audit.actions import record, record_system
 from voorrang.audit.actor import Actor
+from voorrang.gateways.mail import send_after_commit
 
 
 class ScopeUnknown(ValueError):
@@ -72,3 +74,34 @@ def revoke_vendor_token(*, token: VendorToken, by: Actor, at: datetime) -> None:
         return
     token.revoked_at = at
     record_system("vendor_token.revoked", by=by, at=at, data={"token": str(token.id)})
+
+
+WARN_DAYS = (3, 14)
+"""How many days before its end a token's people are warned, the most urgent first."""
+
+
+def warn_of_ends(*, by: Actor, at: datetime) -> int:
+    """Warn of the selected customer's tokens that end soon, once for each step; return how many were warned of.
+
+    The mail goes to the contact in whose name the token acts, and to the helpdesk's leads.
+    """
+    soon = ApiToken.objects.select_related("contact").filter(
+        revoked_at=None, expires_at__gt=at, expires_at__lte=at + timedelta(days=max(WARN_DAYS))
+    )
+    warned = 0
+    for token in soon.order_by("expires_at", "id"):
+        step = next(days for days in WARN_DAYS if token.expires_at <= at + timedelta(days=days))
+        claimed = ApiToken.objects.filter(id=token.id).exclude(warned_days__lte=step).update(warned_days=step)
+        if not claimed:
+            continue
+        for contact in _told(token, at):
+            send_after_commit(token_mail(selected_customer(), contact, token))
+        record("token.end_told", subject_kind="token", subject_id=token.id, by=by, at=at, data={"days": step})
+        warned += 1
+    return warned
+
+
+def _told(token: ApiToken, at: datetime) -> list[Contact]:
+    leads = [one.contact for one in members(at).filter(role=CustomerRole.HELPDESK_LEAD)]
+    people = {one.id: one for one in (*leads, *([token.contact] if token.contact else [])) if one.email}
+    return list(people.values())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from django.utils import timezone
 from voorrang.accounts.actions import note_session
 from voorrang.accounts.models import Customer, VendorToken
 from voorrang.accounts.token_holder import opened_by_token
+from voorrang.accounts.token_use import forget_use, note_use
 from voorrang.accounts.tokens import CUSTOMER_TOKEN, hash_secret
 from voorrang.accounts.visitor import (
     NO_VISITOR,
@@ -61,7 +63,11 @@ class VisitorMiddleware:
             request.select_customer = partial(select_customer, request)
             request.visitor = identify(request, scopes)
             scopes.enter_context(timezone.override(zone_of(request.visitor)))
-            return self.get_response(request)
+            response = self.get_response(request)
+            by = request.visitor.actor
+            if response.status_code >= HTTPStatus.BAD_REQUEST and by is not None and by.kind == "token" and by.id:
+                forget_use(by.id)
+            return response
 
 
 def identify(request: Any, scopes: ExitStack) -> Visitor:
@@ -138,6 +144,7 @@ def _by_token(request: Any, header: str, scopes: ExitStack) -> Visitor:
     found = scopes.enter_context(opened_by_token(digest, now()))
     if found is None:
         return NO_VISITOR
+    note_use(found.id, found.customer.id, now())
     return Visitor(
         roles=frozenset({TOKEN, *found.scopes}),
         actor=Actor(kind="token", id=found.id, side="customer", role=TOKEN),
@@ -152,6 +159,7 @@ def _vendor_token(request: Any, digest: str, scopes: ExitStack) -> Visitor:
     token = found.order_by().first()
     if token is None:
         return NO_VISITOR
+    note_use(token.id, None, now())
     code = request.headers.get("Voorrang-Customer", "")
     customer = Customer.objects.filter(code=code).first() if code else None
     scopes.enter_context(for_the_rest(side="vendor", customer_id=customer.id if customer else None))

@@ -26,7 +26,7 @@ def fetch_json(url: str, *, form: dict[str, str] | None = None) -> dict[str, Any
     connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
     try:
         # Connect to the address that was looked at: a second look-up could answer otherwise.
-        connection._create_connection = lambda _where, *rest: socket.create_connection((host, connection.port), *rest)  # type: ignore[union-attr]  # noqa: SLF001
+        connection._create_connection = lambda _where, *rest: socket.create_connection((host, connection.port), *rest)  # type: ignore[attr-defined]  # noqa: SLF001
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {"Accept": "application/json"}
         if form is not None:

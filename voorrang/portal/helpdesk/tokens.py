@@ -79,8 +79,11 @@ def listing(request: Any) -> HttpResponse | StreamingHttpResponse:
     """List the tokens that open something, the newest first."""
     found = tokens(now())
     if wants_export(request):
-        rows = ([one.name, one.prefix, " ".join(one.scopes), one.created_at, one.expires_at] for one in found)
-        return csv_file("tokens", ["name", "prefix", "scopes", "created_at", "expires_at"], rows)
+        rows = (
+            [one.name, one.prefix, " ".join(one.scopes), one.created_at, one.expires_at, one.last_used_at]
+            for one in found
+        )
+        return csv_file("tokens", ["name", "prefix", "scopes", "created_at", "expires_at", "last_used_at"], rows)
     sheet = sheet_of(request, found, "-created_at", ngettext_lazy("token", "tokens"))
     scopes = dict(TokenScope.choices)
     context = {
@@ -89,7 +92,6 @@ def listing(request: Any) -> HttpResponse | StreamingHttpResponse:
             {"token": one, "scopes": [scopes.get(scope, scope) for scope in one.scopes], "end": _revoke(one)}
             for one in sheet.rows
         ],
-        "has_use": any(one.last_used_at for one in sheet.rows),
     }
     return render(request, "portal/helpdesk/tokens.html", context)
 
