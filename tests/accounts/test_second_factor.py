@@ -11,6 +11,7 @@ from tests.accounts.second_factor import SECRET, code_now, give_app, log_in
 from tests.cast import AT, PASSWORD, StandingCast, give_password, serving
 from voorrang.accounts import actions
 from voorrang.accounts.models import CustomerRole
+from voorrang.audit.actor import SYSTEM
 
 
 @pytest.fixture(autouse=True)
@@ -151,3 +152,14 @@ def test_an_invitation_is_no_way_around_it(cast: StandingCast, settings: Any) ->
     answer = client.post(f"/invitation/{token}", {"password": PASSWORD})
     assert answer.headers["Location"] == "/account/login/"
     assert client.get("/portal/").headers["Location"].startswith("/account/login/")
+
+
+def test_who_has_lost_all_sets_one_up_anew(real: None, cast: StandingCast) -> None:
+    give_app(cast.agent.user)
+    client = Client()
+    client.force_login(cast.agent.user)
+    assert client.get("/desk/").status_code == 200
+    assert actions.forget_second_factors(user=cast.agent.user, reason="phoned, known by voice", by=SYSTEM, at=AT) == 2
+    assert client.get("/desk/").headers["Location"].startswith("/account/login/"), "logged out"
+    client.force_login(cast.agent.user)
+    assert client.get("/desk/").headers["Location"] == "/account/second-factor/"

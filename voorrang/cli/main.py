@@ -22,6 +22,8 @@ TOPICS = (
     "decide",
     "decisions",
     "fleet",
+    "cutover",
+    "people",
     "privacy",
     "demo",
     "api",

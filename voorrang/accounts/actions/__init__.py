@@ -41,7 +41,7 @@ from voorrang.accounts.actions.providers import (
     set_provider,
     verify_domain,
 )
-from voorrang.accounts.actions.second_factor import end_second_factor, require_second_factor
+from voorrang.accounts.actions.second_factor import end_second_factor, forget_second_factors, require_second_factor
 from voorrang.accounts.actions.sessions import end_other_sessions, end_session, note_session
 from voorrang.accounts.actions.tokens import (
     ScopeUnknown,
@@ -89,6 +89,7 @@ __all__ = [
     "end_session",
     "end_staff",
     "finish_trip",
+    "forget_second_factors",
     "grant_pin",
     "invite",
     "make_token",
