@@ -99,9 +99,17 @@ def test_a_dump_can_be_restored_elsewhere(instance: Installation, tmp_path: Path
         assert instance.run("programme", "store").returncode == 0
         before = instance.rows()
         assert instance.run("db", "dump", str(file)).returncode == 0
+        backup = instance.run("backup", "make", str(tmp_path / "backups")).stdout.strip()
+        assert instance.run("backup", "check", backup).returncode == 0
+        (Path(backup) / "database.dump").write_bytes(b"half of it")
+        assert "database.dump is changed" in instance.run("backup", "check", backup).stderr
     (instance.var / "postgres" / "data").rename(tmp_path / "old")
     with running_cluster(instance.var, settings={"fsync": "off"}):
         done = instance.run("db", "restore", str(file))
         assert done.returncode == 0, done.stderr
         assert instance.rows() == before
         assert instance.run("migrate", "--check").returncode == 0
+        examined = instance.run("backup", "examine")
+        assert examined.returncode == 0, (
+            "the trail can be changed, or something else is not as it was:" + examined.stdout
+        )

@@ -115,10 +115,12 @@ def _restore(arguments: argparse.Namespace) -> int:
 def _restore_rows(found: Environment, folder: Path) -> None:
     from voorrang.cli.context import database
     from voorrang.lib.backup import restore_rows
+    from voorrang.lib.backup.manifest import DUMP
     from voorrang.lib.postgres.binaries import find_binaries
 
     with database(found):
-        restore_rows(folder, binaries=find_binaries(found.pg_bin), owner_url=environment().migrator_database_url)
+        owner_url = environment().migrator_database_url
+        restore_rows(folder / DUMP, binaries=find_binaries(found.pg_bin), owner_url=owner_url)
 
 
 def _examine(arguments: argparse.Namespace) -> int:

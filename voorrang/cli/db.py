@@ -2,8 +2,6 @@
 
 import argparse
 import secrets
-import subprocess
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -117,28 +115,26 @@ def _roles(_: argparse.Namespace) -> int:
 
 
 def _dump(arguments: argparse.Namespace) -> int:
-    # As the backup role: the app role, behind its walls, would write an empty file and call it a success.
-    return _with_program("pg_dump", ["--format=custom", f"--file={arguments.file.resolve()}"], role="backup_url")
-
-
-def _restore(arguments: argparse.Namespace) -> int:
-    if not arguments.file.is_file():
-        message = f"There is no file {arguments.file}. Name one that `voorrang db dump` wrote."
-        raise UsageError(message)
-    options = ["--exit-on-error", "--single-transaction", "--dbname={url}", str(arguments.file.resolve())]
-    return _with_program("pg_restore", options, role="admin_url")
-
-
-def _with_program(name: str, options: list[str], role: str) -> int:
+    from voorrang.lib.backup.programs import run
     from voorrang.lib.postgres import Cluster, running_cluster
 
     found = _embedded()
-    with running_cluster(found.var, found.pg_bin) as connections:
-        url = getattr(connections, role)
-        program = Cluster(found.var, found.pg_bin).layout.binaries.program(name)
-        filled = [option.format(url=url) if option.startswith("--dbname") else option for option in options]
-        if name == "pg_dump":
-            filled.append(f"--dbname={url}")
-        # S603: the server's own program with our own arguments.
-        done = subprocess.run([program, *filled], check=False, stdout=sys.stderr)  # noqa: S603
-    return FINE if done.returncode == 0 else FINDINGS
+    with running_cluster(found.var, found.pg_bin) as urls:
+        binaries = Cluster(found.var, found.pg_bin).layout.binaries
+        # As the backup role: the app role, behind its walls, would write an empty file and call it a success.
+        run(binaries, "pg_dump", "--format=custom", f"--file={arguments.file.resolve()}", url=urls.backup_url)
+    return FINE
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from voorrang.lib.backup import restore_rows
+    from voorrang.lib.postgres import Cluster, running_cluster
+
+    if not arguments.file.is_file():
+        message = f"There is no file {arguments.file}. Name one that `voorrang db dump` wrote."
+        raise UsageError(message)
+    found = _embedded()
+    with running_cluster(found.var, found.pg_bin) as urls:
+        binaries = Cluster(found.var, found.pg_bin).layout.binaries
+        restore_rows(arguments.file.resolve(), binaries=binaries, owner_url=urls.migrator_url)
+    return FINE
