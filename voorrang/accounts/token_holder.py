@@ -95,6 +95,8 @@ def _token_statement() -> str:
         FROM accounts_apitoken token
         JOIN accounts_customer customer ON customer.id = token.customer_id
         LEFT JOIN accounts_contact contact ON contact.customer_id = token.customer_id AND contact.id = token.contact_id
+        LEFT JOIN accounts_partner partner ON partner.customer_id = token.customer_id AND partner.id = contact.partner_id
         WHERE token.customer_id = %(customer)s AND token.id = %(token)s AND token.token_hash = %(digest)s
             AND token.revoked_at IS NULL AND (token.expires_at IS NULL OR token.expires_at > %(at)s)
+            AND (partner.ends_at IS NULL OR partner.ends_at > %(at)s)
     """

@@ -86,6 +86,7 @@ def member_visitor(
         .filter(user=user, starts_at__lte=at)
         .exclude(ends_at__lte=at)
         .exclude(contact__ended_at__lte=at)
+        .exclude(contact__partner__ends_at__lte=at)
         .first()
     )
     if membership is None:

@@ -50,8 +50,11 @@ class Idempotency:
                 raise
             return busy(request)
         if not claimed:
-            stored = StoredAnswer.objects.get(actor_id=actor_id, key=key)
-            return replay(stored) if stored.fingerprint == print_ else sent_before(request)
+            # None: used for another customer of the same person, whose rows the wall hides.
+            stored = StoredAnswer.objects.filter(actor_id=actor_id, key=key).first()
+            if stored is None or stored.fingerprint != print_:
+                return sent_before(request)
+            return replay(stored)
         response = self.get_response(request)
         if response.status_code < HTTPStatus.BAD_REQUEST and not getattr(response, "is_secret", False):
             keep(actor_id, key, response)
@@ -101,8 +104,13 @@ def keep(actor_id: Any, key: str, response: HttpResponse) -> None:
 
 
 def fingerprint(request: Any) -> str:
-    """Return a digest of method, path and content; form tokens that change with each rendering are left out."""
-    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    """Return a digest of customer, method, path and content; form tokens that change with each rendering are left out.
+
+    The customer belongs to it: whoever serves two must not be given the one's answer when asking for the other.
+    """
+    customer = request.visitor.customer
+    about = f"{customer.id if customer else ''} {request.method} {request.get_full_path()}\n"
+    digest = hashlib.sha256(about.encode())
     if request.POST or request.FILES:
         for name in sorted(set(request.POST) - {"csrfmiddlewaretoken"}):
             digest.update(repr((name, request.POST.getlist(name))).encode())
