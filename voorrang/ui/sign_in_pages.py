@@ -56,9 +56,9 @@ class ProviderForm(forms.Form):
         max_length=500,
         help_text=gettext_lazy("OpenID Connect: its address. SAML: its entity id."),
     )
-    client_id = forms.CharField(label=gettext_lazy("Client id"), max_length=200, required=False)
+    client_id = forms.CharField(label=gettext_lazy("OpenID Connect: client id"), max_length=200, required=False)
     secret = forms.CharField(
-        label=gettext_lazy("Client secret"),
+        label=gettext_lazy("OpenID Connect: client secret"),
         max_length=500,
         required=False,
         strip=False,
@@ -185,7 +185,7 @@ def set_provider(request: Any, place: Place) -> HttpResponse:
     context = {
         "form": form,
         "heading": _("Set the company's sign-in"),
-        "button": _("Sign in there"),
+        "button": _("Let people sign in there"),
         "lead": _("From then on, passwords of your domains open nothing here."),
         "back_url": back,
         "crumbs": (*place.crumbs, Crumb(_("Sign-in"), back), Crumb(_("Set the company's sign-in"))),
