@@ -62,10 +62,12 @@ def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:
 def not_now(request: HttpRequest, seconds: int) -> HttpResponse:
     """Answer 503 for a moment in which nothing can be done, and say when to try again."""
     if is_api(request):
-        return unavailable(seconds).response()
-    with translation.override(translation.get_language_from_request(request)):
-        response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-    response.headers["Retry-After"] = str(seconds)
+        response = unavailable(seconds).response()
+    else:
+        with translation.override(translation.get_language_from_request(request)):
+            response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        response.headers["Retry-After"] = str(seconds)
+    response.headers["Content-Length"] = str(len(response.content))  # the gate stands outside of who does it else
     return response
 
 
