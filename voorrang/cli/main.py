@@ -23,6 +23,7 @@ TOPICS = (
     "decisions",
     "fleet",
     "cutover",
+    "cutover",
     "people",
     "privacy",
     "demo",

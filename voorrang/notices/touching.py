@@ -145,7 +145,8 @@ def _eligibility(before: Side, after: Side, at: datetime) -> list[dict[str, Any]
 
 def _qualifies(assessment: Assessment, scope: ContractScope, side: Side) -> bool:
     counts = [FleetCount(**row) for row in assessment.counts]
-    return assess(counts, scope.tier, side.frozen(scope.contract.terms_hash), assessment.basis).qualifies
+    basis: Any = assessment.basis
+    return assess(counts, scope.tier, side.frozen(scope.contract.terms_hash), basis).qualifies
 
 
 def _decides_otherwise(old: Programme, new: Programme) -> bool:
