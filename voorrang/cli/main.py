@@ -23,7 +23,6 @@ TOPICS = (
     "decisions",
     "fleet",
     "cutover",
-    "cutover",
     "people",
     "privacy",
     "demo",
