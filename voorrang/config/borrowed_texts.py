@@ -9,7 +9,13 @@ from django.utils.translation import ngettext_lazy
 SHOWN = (
     _("- Select an option -"),
     _("Be patient, you are sending too many requests."),
+    _("Authenticator code"),
+    _("Code"),
+    _("Incorrect code."),
     _("Incorrect password."),
+    _("Use a security key"),
+    _("Use authenticator app or code"),
+    _("Use your password"),
     _("Password successfully changed."),
     _("Password successfully set."),
     _("Please type your current password."),

@@ -136,6 +136,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proved by the invitation that went there
+MFA_RATE_LIMITS: Any = {} if ENVIRONMENT.rate_limits else False
 MFA_TOTP_ISSUER = "Voorrang"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENVIRONMENT.demo  # on localhost a browser offers passkeys without https
