@@ -88,35 +88,3 @@ def test_goodput_stays_and_the_rest_is_told_to_come_back(record_property: Any) -
     assert flood.per_second >= 0.8 * calm.per_second
     assert told.status == 200
     assert set(after.statuses) <= {200, 201}
-
-
-def test_a_refusal_says_when_to_come_back_and_in_which_way() -> None:
-    """One seat, taken by a request that waits for its turn: the next one is refused, page or program."""
-    from django.http import HttpResponse
-    from django.test import RequestFactory, override_settings
-
-    from voorrang.config.middleware.overload import Overload
-
-    entered, leave = threading.Event(), threading.Event()
-
-    def slowly(_request: Any) -> HttpResponse:
-        entered.set()
-        leave.wait(10)
-        return HttpResponse()
-
-    with override_settings(VOORRANG_THREADS=1, VOORRANG_WAITING=0):
-        gate = Overload(slowly)
-    make = RequestFactory()
-    first = threading.Thread(target=gate, args=(make.get("/desk/"),))
-    first.start()
-    entered.wait(10)
-    try:
-        for path, kind in (("/api/v1/cases", "application/problem+json"), ("/desk/", "text/html; charset=utf-8")):
-            refused = gate(make.get(path))
-            assert refused.status_code == 503
-            assert refused.headers["Retry-After"] == "2"
-            assert refused.headers["Content-Type"] == kind
-            assert refused.headers["Content-Length"] == str(len(refused.content))
-    finally:
-        leave.set()
-        first.join()
