@@ -15,7 +15,7 @@ def scenery(cast: StandingCast) -> Scenery:
 def test_each_case_shows_that_support_was_given(scenery: Scenery) -> None:
     told = line(book(scenery.one), "global_support")
     assert told.evidence is not None
-    assert (told.state, told.evidence.count, told.evidence.last_at) == ("kept", 1, AT)
+    assert (told.state, told.evidence.times, told.evidence.last_at) == ("kept", 1, AT)
     assert told.evidence.link == ("case", str(scenery.case.id))
 
 
@@ -24,7 +24,7 @@ def test_a_call_with_a_pin_shows_direct_access(scenery: Scenery) -> None:
     scenery.scene.ask(LAPTOP, pin="verified")
     told = line(book(scenery.one), "direct_access")
     assert told.evidence is not None
-    assert (told.state, told.evidence.count) == ("kept", 1)
+    assert (told.state, told.evidence.times) == ("kept", 1)
 
 
 def test_countries_and_languages_are_counted(scenery: Scenery) -> None:
@@ -34,4 +34,4 @@ def test_countries_and_languages_are_counted(scenery: Scenery) -> None:
     scenery.open(DESKTOP)
     again = line(book(scenery.one), "global_consistency")
     assert again.evidence is not None
-    assert again.evidence.count == 2
+    assert again.evidence.times == 2

@@ -21,13 +21,13 @@ _MONTHS: Mapping[Rhythm, int] = {"month": 1, "quarter": 3, "year": 12}
 class Evidence(NamedTuple):
     """What shows that a feature was delivered. `what` is a key for doors to word, with `facts`; `link` is (kind, id).
 
-    `count` says how often in the period that was looked at, None where counting says nothing. `due_at` is the next thing
+    `times` says how often in the period that was looked at, None where counting says nothing. `due_at` is the next thing
     that is owed, None where nothing is.
     """
 
     what: str
     last_at: datetime | None
-    count: int | None = None
+    times: int | None = None
     due_at: datetime | None = None
     facts: Mapping[str, JSON] = {}
     link: tuple[str, str] | None = None

@@ -173,7 +173,7 @@ def evidence_words(evidence: Evidence | None, language: str) -> str:
 
 
 def _counted(one: str, more: str, evidence: Evidence, language: str) -> str:
-    count = evidence.count or 0
+    count = evidence.times or 0
     return ngettext(one, more, count) % {"n": number_text(count, language)}
 
 
@@ -200,7 +200,7 @@ def _online(evidence: Evidence, language: str) -> str:
 
 
 def _taken_over(evidence: Evidence, language: str) -> str:
-    if not evidence.count:
+    if not evidence.times:
         return _("nothing was taken over in a year")
     return _counted("taken over %(n)s time in a year", "taken over %(n)s times in a year", evidence, language)
 

@@ -56,7 +56,7 @@ def promise_body(line: BookLine) -> dict[str, Any]:
         "clauses": list(line.feature.clauses),
         "scopes": [{"scope": scope, "tier": tier} for scope, tier in line.scopes],
         "state": line.state,
-        "evidence": {"what": found.what, "last_at": moment(found.last_at), "count": found.count} if found else None,
+        "evidence": {"what": found.what, "last_at": moment(found.last_at), "count": found.times} if found else None,
         "due_at": moment(line.due_at),
         "every": line.every,
         "at_most_a_year": line.feature.at_most_a_year,
