@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 
 from tests.cast import AT, PASSWORD, StandingCast, give_password, serving
+from tests.scim.directory import directory_of
 from tests.sign_in.fake_oidc import CLIENT, SECRET, FakeProvider
-from tests.sign_in.people import is_in, leave, signs_in_at, why
+from tests.sign_in.people import domain_of, is_in, leave, signs_in_at, why
 from voorrang.accounts import actions
 from voorrang.accounts.models import IdentityProvider, SignInAttempt
 from voorrang.audit.actor import SYSTEM
@@ -120,6 +121,19 @@ def test_who_has_left_gets_in_no_more(town: StandingCast, fake: FakeProvider, pr
     assert why(log_in(Client(), fake, provider, engineer.user.email)) == "member"
 
 
+def test_whom_the_directory_has_sent_gets_in(
+    town: StandingCast, fake: FakeProvider, provider: IdentityProvider
+) -> None:
+    email, directory = f"nina@{domain_of(town.access)}", directory_of(town.access)
+    assert why(log_in(Client(), fake, provider, email)) == "member"
+    person = directory.user(email, roles=[{"value": "helpdesk_engineer"}])
+    client = Client()
+    log_in(client, fake, provider, email)
+    assert is_in(client)
+    directory.call("DELETE", f"Users/{person['id']}")
+    assert not is_in(client), "out at once"
+
+
 def test_the_password_here_opens_nothing_any_more(town: StandingCast, provider: IdentityProvider) -> None:
     give_password(town.access.engineer)
     client = Client()
@@ -130,9 +144,8 @@ def test_the_password_here_opens_nothing_any_more(town: StandingCast, provider: 
 
 
 def test_the_company_answers_for_second_factors(
-    town: StandingCast, fake: FakeProvider, provider: IdentityProvider, settings: Any
+    town: StandingCast, fake: FakeProvider, provider: IdentityProvider
 ) -> None:
-    settings.VOORRANG_DEMO = True
     with serving(town.access):
         actions.require_second_factor(by=town.access.lead.actor, at=AT)
     client = Client()
@@ -140,9 +153,7 @@ def test_the_company_answers_for_second_factors(
     assert is_in(client)
 
 
-def test_a_trip_lasts_a_quarter_of_an_hour(
-    town: StandingCast, fake: FakeProvider, provider: IdentityProvider, settings: Any
-) -> None:
+def test_a_trip_lasts_a_quarter_of_an_hour(town: StandingCast, fake: FakeProvider, provider: IdentityProvider) -> None:
     client, email = Client(), town.access.engineer.user.email
     asked = leave(client, email)
     with serving(town.access):
