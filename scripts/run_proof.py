@@ -89,6 +89,8 @@ def run(name: str, part: Part) -> tuple[str, bool]:
         "--no-header",
         "-o",
         "junit_family=xunit1",
+        "-o",
+        "faulthandler_timeout=0",
         f"--junitxml={file}",
         *part.arguments,
         *marked,
