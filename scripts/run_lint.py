@@ -34,6 +34,7 @@ CHECKS: dict[str, list[str]] = {
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet"],
     "programme facts": [PYTHON, "scripts/lint_programme_facts.py"],
     "addresses": [PYTHON, "scripts/lint_addresses.py"],
+    "secrets": [PYTHON, "scripts/lint_secrets.py"],
     "translations": [PYTHON, "scripts/messages.py", "check"],
     "bare words": [PYTHON, "scripts/lint_bare_words.py"],
 }
