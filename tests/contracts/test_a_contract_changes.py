@@ -11,7 +11,7 @@ from tests.cast import AT, BOUGHT, OFFICE, StandingCast, give_contract, serving
 from tests.contracts.people import PC_ACCESS_3Y, PC_ACCESS_PLUS_3Y
 from voorrang.audit.models import Entry
 from voorrang.contracts import actions, queries
-from voorrang.contracts.models import Contract, ContractScope, Order, Quote, RenewalRow
+from voorrang.contracts.models import ActivationStep, Contract, ContractScope, Order, Quote, RenewalRow
 from voorrang.rules.eligibility import FleetCount
 
 PC_ACCESS_1Y = "U80M5E"
@@ -188,3 +188,11 @@ def test_an_activation_keeps_an_end_that_was_agreed(cast: StandingCast) -> None:
         contract = Contract.objects.get(order=order)
         actions.activate(contract=contract, by=OFFICE, at=BOUGHT + timedelta(days=9))
     assert periods(cast) == [("PA", BOUGHT + timedelta(days=9), agreed)]
+
+
+def test_an_upgrade_asks_only_for_the_steps_that_are_new(cast: StandingCast) -> None:
+    give_contract(cast.access)
+    order = upgrade(cast)
+    with serving(cast.access):
+        keys = set(ActivationStep.objects.filter(contract__order=order).values_list("key", flat=True))
+    assert keys == {"remote_expert"}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from voorrang.accounts.models import Contact, User
 from voorrang.audit.actor import Actor
 from voorrang.contracts import actions as contracts
-from voorrang.contracts.models import Contract, ContractScope, Quote
+from voorrang.contracts.models import ActivationStep, Contract, ContractScope, Quote
 from voorrang.contracts.money import currency_of
 from voorrang.demo.people import SELLER, DemoCustomer
 from voorrang.installed_base.queries import fleet_counts
@@ -24,6 +24,8 @@ def lay_upgrade(one: DemoCustomer, programme: Programme, by: Actor, bought: date
     if not order.accepted:
         message = f"{one.code} cannot go up: {order.reasons}"
         raise ValueError(message)
+    for place, step in enumerate(ActivationStep.objects.filter(contract__order=order).order_by("due_at", "key")):
+        contracts.complete_step(step=step, by=by, at=at + timedelta(days=1, hours=5 * place))
 
 
 def articles_of(one: DemoCustomer, programme: Programme, rank: int, years: int = 0) -> list[tuple[str, int]]:

@@ -84,7 +84,8 @@ def place_order(  # noqa: PLR0913 -- an order as it is typed, by name
     if verdict.accepted:
         basis: Basis = "confirmed" if fleet else "provisional"
         replaced = _cut(upgrade.replaced, order) if upgrade is not None else []
-        contract = _make_contract(order, verdict, programme, counts, basis, ends_at, by=by)
+        earlier = {scope.tier for scope in replaced}
+        contract = _make_contract(order, verdict, programme, counts, basis, ends_at, earlier, by=by)
         _follow(contract, replaced, by=by)
         project_renewals(at)
     return order
@@ -130,6 +131,7 @@ def _make_contract(
     counts: tuple[FleetCount, ...],
     basis: Basis,
     agreed_ends_at: datetime | None,
+    earlier_tiers: set[str],
     *,
     by: Actor,
 ) -> Contract:
@@ -164,7 +166,7 @@ def _make_contract(
             due_at=item.due_at,
             remind_at=item.remind_at[0] if item.remind_at else None,
         )
-        for item in _steps(at, programme, {scope.tier for scope in scopes})
+        for item in _steps(at, programme, {scope.tier for scope in scopes}, earlier_tiers)
     )
     expect_reminders(steps)
     data = {"scopes": {scope.scope: scope.tier for scope in scopes}, "order": str(order.id)}
@@ -176,9 +178,15 @@ def _make_contract(
     return contract
 
 
-def _steps(purchased_at: datetime, programme: Programme, tiers: Iterable[str]) -> list[ChecklistItem]:
-    """Return the steps that any of the tiers asks for, each once."""
+def _steps(
+    purchased_at: datetime, programme: Programme, tiers: Iterable[str], earlier: Iterable[str] = ()
+) -> list[ChecklistItem]:
+    """Return the steps that any of the tiers asks for, each once; after an upgrade those that its earlier tiers did not."""
+    known = {
+        item.key for tier in earlier if tier in programme.tiers for item in checklist(purchased_at, programme, tier)
+    }
     items = {item.key: item for tier in sorted(tiers) for item in checklist(purchased_at, programme, tier)}
+    items = {key: item for key, item in items.items() if key not in known}
     return sorted(items.values(), key=lambda item: item.due_at)
 
 

@@ -23,7 +23,7 @@ from voorrang.contracts.stored_reasons import reasons_json
 from voorrang.editions.store import programme_at
 from voorrang.rules import orders as rules
 from voorrang.rules import quotes as quote_rules
-from voorrang.rules.eligibility import FleetCount
+from voorrang.rules.eligibility import Basis, FleetCount, assess
 from voorrang.rules.periods import last_day
 from voorrang.rules.programme import Programme
 from voorrang.rules.reasons import Reason
@@ -97,7 +97,7 @@ def make_quote(
     if estimates:
         state_estimate(counts=estimates, by=by, at=at)
     counts = tuple(fleet) or estimate_counts(at)
-    stands, reasons = _judge(offer, customer, counts, programme, at)
+    stands, reasons = _judge(offer, customer, counts, "confirmed" if fleet else "provisional", programme, at)
     kind, contract = offer.kind, offer.contract
     quote: Quote = Quote.objects.create(
         customer=customer,
@@ -241,7 +241,12 @@ def _place(
 
 
 def _judge(
-    offer: Offer, customer: Customer, counts: tuple[FleetCount, ...], programme: Programme, at: datetime
+    offer: Offer,
+    customer: Customer,
+    counts: tuple[FleetCount, ...],
+    basis: Basis,
+    programme: Programme,
+    at: datetime,
 ) -> tuple[bool, tuple[Reason, ...]]:
     if offer.kind == Quote.Kind.TRUE_UP:
         return _judge_true_up(offer, counts, at)
@@ -260,7 +265,8 @@ def _judge(
         verdict = rules.judge_order(asked, programme)
         if offer.starts_at.date() < at.date():
             verdict = verdict._replace(accepted=False, reasons=(day_passed(offer.starts_at), *verdict.reasons))
-    told = [reason for _tier, eligibility in verdict.eligibility for reason in eligibility.reasons] if counts else []
+    tiers = [tier for tier, _eligibility in verdict.eligibility] if counts else []
+    told = [reason for tier in tiers for reason in assess(counts, tier, programme, basis).reasons]
     # Two tiers may say the same of one fleet.
     once = {(reason.code, str(reason.facts)): reason for reason in (*verdict.reasons, *told)}
     return verdict.accepted, tuple(once.values())
