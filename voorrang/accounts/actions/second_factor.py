@@ -35,4 +35,4 @@ def forget_second_factors(*, user: User, reason: str, by: Actor, at: datetime) -
     end_other_sessions(user=user, keep=None, by=by, at=at)
     data = {"user": str(user.id), "count": forgotten, "reason": reason}
     record_system("second_factor.forgotten", by=by, at=at, data=data)
-    return forgotten
+    return int(forgotten)
