@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
     mapped = command(topic, "map", _map, "say of every field what it holds, why, and until when", listing=True)
     mapped.add_argument("--markdown", action="store_true", help="as docs/data-map.md")
     swept = command(topic, "retention", _retention, "say what is due to go", more=RETENTION, listing=True)
-    swept.add_argument("--run", action="store_true", help="let it go now")
+    swept.add_argument("--run", dest="let_go", action="store_true", help="let it go now")
     erased = command(topic, "erase", _erase, "erase a person", more=ERASE, listing=True)
     _names_person(erased)
     erased.add_argument("--reason", default="", help="why; needed with --confirm")
@@ -63,7 +63,7 @@ def _retention(arguments: argparse.Namespace) -> int:
         from voorrang.lib.clock import now
         from voorrang.privacy.retention import due, let_go
 
-        if arguments.run:
+        if arguments.let_go:
             gone = let_go(now())
             if arguments.json:
                 answer({"gone": gone})
