@@ -48,14 +48,14 @@ class CustomerResult:
         """Whether nothing of the customer was taken in."""
         return any(one.state == "refused" for one in self.results)
 
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[State, int]:
         """How many rows came out how."""
         return counted(self.results)
 
 
-def counted(results: Iterable[Result]) -> dict[str, int]:
+def counted(results: Iterable[Result]) -> dict[State, int]:
     """Return the number of rows by state; every state is there."""
-    counts: dict[str, int] = dict.fromkeys(("new", "changed", "unchanged", "refused", "held"), 0)
+    counts: dict[State, int] = {"new": 0, "changed": 0, "unchanged": 0, "refused": 0, "held": 0}
     for one in results:
         counts[one.state] += 1
     return counts

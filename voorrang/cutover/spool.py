@@ -39,6 +39,11 @@ class Spool:
         )
         self._disk.execute("CREATE INDEX by_customer ON line (customer, sheet, place)")
 
+    def count(self) -> int:
+        """Return how many rows there are."""
+        [count] = self._disk.execute("SELECT count(*) FROM line").fetchone()
+        return int(count)
+
     def customers(self) -> list[str]:
         """Return the codes in the order in which they first appear; "" stands for rows that name none."""
         found = self._disk.execute("SELECT customer FROM line GROUP BY customer ORDER BY min(sheet), min(place)")

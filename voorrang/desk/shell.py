@@ -64,6 +64,11 @@ def desk_shell(request: Any) -> Shell:
                 *_items(
                     request,
                     here,
+                    (
+                        _("What changes"),
+                        "change-list",
+                        ("desk:change-", "desk:comparison-", "desk:reading-", "desk:notice-"),
+                    ),
                     (_("Decisions"), "decision-list", ("desk:decision-",)),
                     (_("Trail"), "audit-trail", ("desk:audit-",)),
                     (

@@ -23,6 +23,8 @@ DESK = frozenset(
 SELLERS = frozenset({StaffRole.SALES, StaffRole.OPERATOR})
 KEEPERS = frozenset({StaffRole.OPERATOR, StaffRole.SUPPORT_MANAGER, StaffRole.REMOTE_EXPERT})
 """The vendor's people who keep a customer's people and keys in order."""
+TELLERS = frozenset({StaffRole.OPERATOR, StaffRole.SUPPORT_MANAGER})
+"""The vendor's people who tell customers what changes."""
 READERS = DESK | SELLERS | frozenset({StaffRole.VENDOR_AUDITOR})
 """The vendor's people who read a customer's records."""
 CASE_READERS = DESK | frozenset({StaffRole.VENDOR_AUDITOR})
@@ -54,6 +56,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "portal:home": CUSTOMER,
     "portal:choose-customer": CUSTOMER,
     "portal:contract": CUSTOMER,
+    "portal:notice-list": CUSTOMER,
     "portal:promise-book": CUSTOMER,
     "portal:promise-book-tile": CUSTOMER,
     "portal:estimate": LEAD,
@@ -222,6 +225,25 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "desk:decision-list": CASE_READERS,
     "desk:decision-detail": CASE_READERS,
     "desk:decision-choose": DESK,
+    # What changes in the programme. Who is told is for those who know the customer; how it is read, for operators.
+    "desk:change-list": READERS,
+    "desk:change-compare": SELLERS | TELLERS,
+    "desk:comparison-detail": READERS,
+    "desk:comparison-progress": READERS,
+    "desk:reading-list": READERS,
+    "desk:reading-preview": TELLERS,
+    "desk:reading-switch": OPERATOR,
+    "desk:reading-undo": OPERATOR,
+    "desk:notice-list": READERS,
+    "desk:notice-detail": READERS,
+    "desk:notice-draft": TELLERS,
+    "desk:notice-reword": TELLERS,
+    "desk:notice-approve": TELLERS,
+    "desk:notice-drop": TELLERS,
+    "desk:cutover": OPERATOR,
+    "desk:cutover-detail": OPERATOR,
+    "desk:cutover-confirm": OPERATOR,
+    "desk:cutover-drop": OPERATOR,
     "desk:redress-list": CASE_READERS,
     "desk:redress-detail": CASE_READERS,
     "desk:redress-approve": DESK,

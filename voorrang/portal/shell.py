@@ -38,6 +38,7 @@ def portal_shell(request: Any) -> Shell:
                 here,
                 (_("What we bought"), "contract", ("portal:contract", "portal:estimate"), None),
                 (_("Promise book"), "promise-book", ("portal:promise-",), None),
+                (_("What changes for you"), "notice-list", ("portal:notice-",), None),
                 (_("Quotes"), "quote-list", ("portal:quote-",), _open_quotes(request)),
                 (_("How to reach us"), "onboarding", ("portal:onboarding", "portal:step-"), None),
                 (

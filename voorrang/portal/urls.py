@@ -11,6 +11,7 @@ from voorrang.portal.fleet import views as fleet
 from voorrang.portal.helpdesk import contacts, keys, sign_in, tokens
 from voorrang.portal.helpdesk import views as helpdesk
 from voorrang.portal.home import views as home
+from voorrang.portal.notices import views as notices
 from voorrang.portal.onboarding import views as onboarding
 from voorrang.portal.privacy import views as privacy
 from voorrang.portal.promises import views as promises
@@ -25,6 +26,7 @@ urlpatterns = [
     path("your-data/file/", privacy.download, name="your-data-file"),
     path("your-data/erasure/", privacy.ask, name="erasure-new"),
     path("contract/", contract.show, name="contract"),
+    path("contract/changes/", notices.listing, name="notice-list"),
     path("contract/promises/", promises.show, name="promise-book"),
     path("contract/promises/tile/", promises.tile, name="promise-book-tile"),
     path("contract/estimate/", contract.estimate, name="estimate"),

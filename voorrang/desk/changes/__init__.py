@@ -1,0 +1,1 @@
+"""What changes in the programme: for whom, by which reading, and who is told."""

@@ -1,0 +1,1 @@
+"""Moving in: customers, people, contracts and agreements from elsewhere."""

@@ -1,0 +1,1 @@
+"""What the vendor has told this customer of changes."""
