@@ -115,7 +115,7 @@ def test_a_job_that_fails_leaves_nothing_and_runs_again(cast_committed: Standing
     run_pending()
     assert jobs_left() == [("tests.fail_once", "todo")]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM effects_effect")
+        cursor.execute("SELECT count(*) FROM effects_effect WHERE key = 'fail/1'")
         assert cursor.fetchone() == (0,)
         cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
     run_pending()
