@@ -114,7 +114,9 @@ def put(page: str, name: str, section: str) -> str:
     """Return the page with one part's section put in, in the order of the parts; the others stay as they are."""
     found = dict(re.findall(r"<!-- ([\w-]+) -->\n(.*?)\n<!-- end -->", page, re.DOTALL)) | {name: section}
     sections = [f"<!-- {one} -->\n{found[one]}\n<!-- end -->\n" for one in PARTS if one in found]
-    return "\n".join([HEAD, *sections])
+    missing = [f"{one} ({PARTS[one].title.lower()})" for one in PARTS if one not in found]
+    told = [f"Not run yet: {', '.join(missing)}.\n"] if missing else []
+    return "\n".join([HEAD, *told, *sections])
 
 
 def read(file: Path) -> Iterator[str]:
