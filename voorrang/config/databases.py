@@ -19,6 +19,9 @@ def connection_settings(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", unquote(parts.hostname or ""))
+    if not _is_near(host):
+        # libpq's own default goes on in clear when the other side says so.
+        options.setdefault("sslmode", "verify-full")
     return {
         "ENGINE": "voorrang.lib.postgres.wrapper",
         "NAME": unquote(parts.path.removeprefix("/")),
@@ -31,6 +34,11 @@ def connection_settings(url: str) -> dict[str, Any]:
         "OPTIONS": options,
         "TEST": {"MIRROR": None},
     }
+
+
+def _is_near(host: str) -> bool:
+    """Whether nobody listens on the way: a socket folder, or this machine."""
+    return not host or host.startswith(("/", "@")) or host in {"localhost", "127.0.0.1", "::1"}
 
 
 def wait_at_most(options: dict[str, Any], longest: str) -> None:

@@ -46,6 +46,7 @@ class Environment:
     programme: str
     mail_url: str
     clamd: tuple[str, int] | None
+    breached_passwords: Path | None
     retention: Path | None
     pin_attempts: int
     log_level: str

@@ -1,11 +1,13 @@
 """Django's settings, read from the checked environment (`docs/configuration.md`)."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from voorrang.config.cookies import cookie_name
 from voorrang.config.databases import databases
 from voorrang.config.environment import read_environment
 from voorrang.config.mail import mailers
@@ -64,11 +66,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",  # before all that may answer with a page
+    "voorrang.config.middleware.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "voorrang.config.middleware.overload.Overload",
     "voorrang.config.middleware.pin.PinMiddleware",
     "voorrang.config.middleware.transaction.RequestTransaction",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "voorrang.config.middleware.limits.BodyLimit",  # its page needs the language and the policy
@@ -112,9 +115,14 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "voorrang.config.passwords.OwnWords"},
+    {"NAME": "voorrang.config.passwords.Breached", "OPTIONS": {"file": ENVIRONMENT.breached_passwords}},
 ]
 ACCOUNT_ADAPTER = "voorrang.config.sign_in.Adapter"
 ACCOUNT_FORMS = {"login": "voorrang.config.login_form.Form"}
@@ -170,10 +178,20 @@ SECURE_CSP = {
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_NAME = cookie_name(ENVIRONMENT.base_url, "sessionid")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.base_url.startswith("https://")
+SESSION_COOKIE_AGE = 12 * 3600  # seconds without a visit; docs/operations.md, "Who gets in"
+VOORRANG_SESSION_LASTS = timedelta(days=7)  # from logging in, however often somebody comes by
+CSRF_COOKIE_NAME = cookie_name(ENVIRONMENT.base_url, "csrftoken")
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+LANGUAGE_COOKIE_NAME = cookie_name(ENVIRONMENT.base_url, "django_language")
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = SESSION_COOKIE_SECURE
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # names people: not into a cookie
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.base_url]
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

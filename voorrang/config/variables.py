@@ -325,6 +325,12 @@ VARIABLES: tuple[Variable, ...] = (
         "ClamAV's daemon, host:port: files added to cases pass through it, and none is kept while it is away. Unset: nobody scans.",
     ),
     Variable(
+        "VOORRANG_BREACHED_PASSWORDS",
+        "breached_passwords",
+        existing_file,
+        "File of passwords that leaked elsewhere, as SHA-1 in capitals, sorted, one a line (a count after a colon may follow). New passwords that stand in it are refused; nothing is asked over the web. Unset: only the 20,000 commonest are.",
+    ),
+    Variable(
         "VOORRANG_RETENTION",
         "retention",
         existing_file,

@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -40,6 +42,8 @@ VOUCHED_KEY = "vouched_for"
 """Where the session keeps the id of the customer whose identity provider signed the person in."""
 NOTED_KEY = "noted"
 """Where the session keeps when it was last noted as seen, and under which name."""
+BEGAN_KEY = "began"
+"""Where the session keeps when the person logged in, in seconds since 1970."""
 
 
 class VisitorMiddleware:
@@ -106,6 +110,8 @@ def select_customer(request: Any, customer_id: UUID) -> Customer:
 
 def _by_session(request: Any, scopes: ExitStack) -> Visitor:
     at = now()
+    if _is_over(request, at):
+        return NO_VISITOR
     _note_session(request, at)
     staff = staff_member(request.user, at)
     if staff is not None:
@@ -122,6 +128,15 @@ def _by_session(request: Any, scopes: ExitStack) -> Visitor:
         return NO_VISITOR
     scopes.enter_context(for_the_rest(customer_id=customer.id))
     return member_visitor(request.user, customer, customers, at, vouched_for=bool(vouching))
+
+
+def _is_over(request: Any, at: datetime) -> bool:
+    """Log out whoever logged in too long ago, and say so; a visit does not prolong that."""
+    began = request.session.setdefault(BEGAN_KEY, int(at.timestamp()))
+    if at.timestamp() - began < settings.VOORRANG_SESSION_LASTS.total_seconds():
+        return False
+    logout(request)
+    return True
 
 
 def _note_session(request: Any, at: datetime) -> None:
