@@ -10,11 +10,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import AT, Cast, Staff, StandingCast, serving
+from tests.cast import AT, OFFICE, Cast, Staff, StandingCast, serving
 from tests.entitlements.claims import DIAGNOSED, Scene, rheinwerk_in_force
 from voorrang.cases.actions import open_case
 from voorrang.cases.models import Case, CaseEvent, QueueRow
-from voorrang.contracts.models import Contract, InternalTarget
+from voorrang.contracts import actions
+from voorrang.contracts.models import Contract, InternalTarget, QuoteSending
 from voorrang.installed_base.models import Device
 
 DESKTOP, LAPTOP, PRINTER = "CZC0000001", "5CG0000001", "VNB0000001"
@@ -52,6 +53,15 @@ class Scenery:
         with serving(self.one):
             contract: Contract = Contract.objects.select_related("order").get()
         return contract
+
+    def quote(self) -> str:
+        """Offer Rheinwerk the highest tier, and return the number of the quote that was sent."""
+        with serving(self.one):
+            lines = [actions.QuotedLine("U62G4E", 11_200)]
+            offer = actions.Offer(kind="upgrade", lines=lines, starts_at=AT)
+            quote = actions.make_quote(offer=offer, by=OFFICE, at=AT)
+            QuoteSending.objects.create(customer=self.one.customer, quote=quote, sent_at=AT)
+        return str(quote.number)
 
     def device(self, serial: str = DESKTOP) -> Device:
         with serving(self.one):

@@ -20,6 +20,9 @@ PAGES: dict[str, Callable[[Scenery], list[Any]]] = {
     "portal:home": lambda _: [],
     "portal:contract": lambda _: [],
     "portal:estimate": lambda _: [],
+    "portal:quote-list": lambda _: [],
+    "portal:quote-detail": lambda s: [s.quote()],
+    "portal:quote-pdf": lambda s: [s.quote()],
     "portal:onboarding": lambda _: [],
     "portal:onboarding-pdf": lambda s: [s.contract().number],
     "portal:fleet": lambda _: [],
@@ -42,6 +45,8 @@ OWN_DECISION = "portal:decision-detail"
 """Opens for whoever asked; see `test_a_decision_is_shown_to_whoever_asked`."""
 POSTS = {
     "portal:step-finish",
+    "portal:quote-accept",
+    "portal:quote-decline",
     "portal:upload-confirm",
     "portal:upload-drop",
     "portal:import-undo",
