@@ -32,7 +32,9 @@ class Overload:
         if request.path_info in HEALTH:
             return self.get_response(request)
         if not self._seats.acquire(blocking=False):
-            return not_now(request, COME_BACK)
+            response = not_now(request, COME_BACK)
+            response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 -- a line for each would cost more than the refusal
+            return response
         try:
             if not self._turns.acquire(timeout=PATIENCE):
                 return not_now(request, COME_BACK)
