@@ -8,7 +8,9 @@ from django.conf import settings as configured
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from tests.cast import AT, StandingCast
+from tests.cast import AT, PASSWORD, StandingCast, give_password
+from voorrang.audit.models import SystemEntry
+from voorrang.lib.tenancy import on_side
 
 
 @pytest.fixture
@@ -51,3 +53,14 @@ def test_a_session_that_somebody_made_up_is_not_taken_on(cast: StandingCast) -> 
     client.cookies["sessionid"] = "a" * 32
     client.force_login(cast.access.engineer.user)
     assert client.cookies["sessionid"].value != "a" * 32
+
+
+def test_the_trail_says_who_got_in_and_how(cast: StandingCast) -> None:
+    give_password(cast.access.engineer)
+    said = {"login": cast.access.engineer.user.email, "password": PASSWORD}
+    assert Client().post("/account/login/", said).status_code == 302
+    Client().post("/account/login/", said | {"password": "wrong horse battery"})
+    with on_side("vendor"):
+        row = SystemEntry.objects.get(type="login.done")
+        assert (row.actor_id, row.data) == (cast.access.engineer.user.id, {"means": ["password"]})
+        assert SystemEntry.objects.filter(type="login.failed").count() == 1

@@ -10,6 +10,7 @@ import pytest
 import structlog
 from django.test import Client
 
+from tests.cast import StandingCast
 from voorrang.accounts.links import invitation_link, pin_link
 from voorrang.accounts.tokens import make_secret
 from voorrang.config.access_log import AccessLog, safe_path
@@ -123,6 +124,32 @@ def test_a_one_time_link_is_masked_wherever_it_is_logged(log: StringIO, link: An
     assert secret not in log.getvalue()
     assert secret[-20:] not in log.getvalue()
     assert log.getvalue().count("***") >= 4
+
+
+def test_a_line_says_who_asked_and_was_refused(log: StringIO, cast: StandingCast) -> None:
+    client = Client()
+    client.force_login(cast.access.engineer.user)
+    answered = client.get("/desk/")
+
+    def application(_environ: dict[str, Any], start: Any) -> list[bytes]:
+        start(f"{answered.status_code} No", [])
+        return []
+
+    AccessLog(application)(answered.wsgi_request.environ, lambda *_: None)  # type: ignore[attr-defined]
+    record = last(log)
+    assert (record["path"], record["status"]) == ("/desk/", 403)
+    assert record["who"] == f"user:{cast.access.engineer.user.id}"
+
+
+def test_nobody_writes_a_line_of_its_own(log: StringIO) -> None:
+    forged = '/desk/\n{"event": "request", "who": "user:forged"}\r\nx'
+    AccessLog(lambda _environ, start: start("404 Not Found", []) or [])(
+        {"REQUEST_METHOD": "GET", "PATH_INFO": forged}, lambda *_: None
+    )
+    structlog.get_logger("test").info("happened", note=forged)
+    logging.getLogger("library").warning("odd %s", forged)
+    records = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert [one.get("who") for one in records] == [None, None, None]
 
 
 def test_a_failing_page_logs_no_token(log: StringIO, client: Client, monkeypatch: pytest.MonkeyPatch, db: None) -> None:

@@ -130,6 +130,18 @@ def test_a_draft_outlives_a_reload(page: Any) -> None:
     assert "draft" in kit.locator("[data-draft-note]").inner_text()
 
 
+def test_logging_out_leaves_no_draft_behind(page: Any) -> None:
+    kit = page("/kit/")
+    kit.fill("#answer", "half a sentence")
+    kit.evaluate("""() => {
+        const form = Object.assign(document.createElement("form"), {action: "/account/logout/", method: "post"});
+        form.addEventListener("submit", (event) => event.preventDefault());
+        document.body.append(form);
+        form.requestSubmit();
+    }""")
+    assert kit.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('draft:')).length") == 0
+
+
 def test_the_theme_is_kept_and_there_before_the_first_paint(page: Any) -> None:
     kit = page("/kit/")
     kit.click("[data-test=user-menu]")

@@ -1,4 +1,4 @@
-"""One log line for each request: method, path, status, duration. Never the query, never a secret in the path."""
+"""One log line for each request: who, method, path, status, duration. Never the query, never a secret in the path."""
 
 import re
 import time
@@ -15,6 +15,8 @@ type Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 LOG = structlog.get_logger("voorrang.access")
 QUIET = ("/healthz", "/readyz", "/static/")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+WHO = "voorrang.who"
+"""Where the application says whose request it was: a kind and an id, never a name."""
 LONG_SEGMENT = 20
 """One-time links carry their token as a path segment; our own names and numbers are shorter."""
 
@@ -36,6 +38,7 @@ class AccessLog:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             LOG.info(
                 "request",
+                who=environ.get(WHO),
                 method=environ.get("REQUEST_METHOD"),
                 path=safe_path(path),
                 status=int(status.split(" ", 1)[0]),

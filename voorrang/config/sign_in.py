@@ -40,6 +40,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
             return redirect(f"{reverse('sign_in:company')}?{urlencode({'email': user.email})}")
         return super().pre_login(request, user, **kwargs)
 
+    def post_login(self, request: Any, user: Any, **kwargs: Any) -> Any:
+        """Record who got in, and by which means."""
+        means = [str(one.get("method")) for one in request.session.get("account_authentication_methods", [])]
+        with transaction.atomic():
+            record_system("login.done", by=_person(user), at=now(), data={"means": means})
+        return super().post_login(request, user, **kwargs)
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the link of the mail: at the configured address, whatever host the request named."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})

@@ -129,6 +129,8 @@ def finish(request: Any, provider_id: UUID, attempt_id: UUID) -> HttpResponse:
         attempt = SignInAttempt.objects.select_related("user").filter(id=attempt_id, provider=provider).first()
         if attempt is None or attempt.user is None or not finish_trip(attempt=attempt, at=now()):
             return _refuse(request, "replayed")
+        by = Actor(kind="user", id=attempt.user.id, side="customer", role="self")
+        record_system("login.done", by=by, at=now(), data={"means": [str(provider.protocol)]})
     login(request, attempt.user, backend=BACKEND)
     request.session["customer"] = request.session["vouched_for"] = str(attempt.customer_id)
     return redirect(attempt.next_path or "home")

@@ -32,6 +32,7 @@ from voorrang.accounts.visitor import (
     staff_visitor,
 )
 from voorrang.audit.actor import Actor
+from voorrang.config.access_log import WHO
 from voorrang.config.middleware.transaction import has_own_transaction
 from voorrang.lib.clock import now
 from voorrang.lib.tenancy import customer_selected, for_the_rest
@@ -60,12 +61,14 @@ class VisitorMiddleware:
                 return self.get_response(request)
             with transaction.atomic(), ExitStack() as scopes:
                 request.visitor = identify(request, scopes)
+            _tell_log(request)
             with timezone.override(zone_of(request.visitor)):
                 return self.get_response(request)
         with ExitStack() as scopes:
             request.scopes = scopes
             request.select_customer = partial(select_customer, request)
             request.visitor = identify(request, scopes)
+            _tell_log(request)
             scopes.enter_context(timezone.override(zone_of(request.visitor)))
             response = self.get_response(request)
             by = request.visitor.actor
@@ -86,6 +89,13 @@ def identify(request: Any, scopes: ExitStack) -> Visitor:
     else:
         visitor = NO_VISITOR
     return visitor
+
+
+def _tell_log(request: Any) -> None:
+    """Let the line in the log say who asked, also when the answer is no."""
+    by = request.visitor.actor
+    if by is not None:
+        request.META[WHO] = f"{by.kind}:{by.id}"
 
 
 def zone_of(visitor: Visitor) -> ZoneInfo:

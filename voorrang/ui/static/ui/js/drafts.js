@@ -21,3 +21,8 @@ for (const area of document.querySelectorAll("textarea[data-draft]")) {
   }
   area.addEventListener("input", () => store((all) => (area.value ? all.setItem(name, area.value) : all.removeItem(name))));
 }
+// Whoever logs out leaves nothing behind in this tab; a session that ran out does, for the same person to go on.
+document.addEventListener("submit", ({ target }) => {
+  if (!/\/account\/(logout|devices)\//.test(target.action)) return;
+  store((kept) => { for (const name of Object.keys(kept)) if (name.startsWith("draft:")) kept.removeItem(name); });
+});
