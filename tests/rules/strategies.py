@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.rules.world import NOW
-from voorrang.rules.facts import Caller, ContractScope, Cover, Device, DutyChoice, Facts, Override
+from voorrang.rules.facts import AgreedExclusion, Caller, ContractScope, Cover, Device, DutyChoice, Facts, Override
 from voorrang.rules.programme import Programme
 
 KINDS = ("desktop", "laptop", "workstation", "retail_pos", "thin_client", "printer", "monitor", "monitor", "other")
@@ -58,6 +58,7 @@ class Some:
             "known": st.sampled_from((True, True, True, False)),
             "sold_by_vendor": FLAGS,
             "commercial": FLAGS,
+            "product": st.sampled_from(("", "6F2K1EA#ABB")),
         }
         host = st.none() | record(Device, ref=st.just("HOST"), **unit)
         vague = record(Device, ref=st.just(""), kind=st.none(), maker=st.sampled_from(("", "Acme")), known=FLAGS)
@@ -100,6 +101,16 @@ class Some:
                 ((), (), ("made_up",), *((key,) for key in sorted(programme.exclusions)), tuple(programme.exclusions))
             ),
             "choice": st.none() | choice,
+            "agreed_exclusions": st.sampled_from(
+                (
+                    (),
+                    (),
+                    (),
+                    (AgreedExclusion("X1", "RHEIN-A0001-K.1", kinds=("laptop",)),),
+                    (AgreedExclusion("X1", "RHEIN-A0001-K.1", products=("6F2K1EA",)),),
+                    (AgreedExclusion("X1", "RHEIN-A0001-K.1", countries=("XX",)),),
+                )
+            ),
         }
         self.facts = record(
             Facts,

@@ -67,6 +67,22 @@ class Device(NamedTuple):
     sold_by_vendor: bool = False
     commercial: bool = True
     attached_to: "Device | None" = None
+    product: str = ""
+    """Product number, where it is known: agreed exclusions may name it."""
+
+
+class AgreedExclusion(NamedTuple):
+    """What a signed agreement leaves out: units of these kinds, in these countries, of these models; empty means all.
+
+    `ref` is the id of the stored exclusion, `agreement` the number that people know. At least one part is filled.
+    `products` are product numbers; what follows a `#` (the local variant) does not count.
+    """
+
+    ref: str
+    agreement: str
+    kinds: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
 
 class DutyChoice(NamedTuple):
@@ -111,3 +127,4 @@ class Facts(NamedTuple):
     exclusions: tuple[str, ...] = ()
     choice: DutyChoice | None = None
     override: Override | None = None
+    agreed_exclusions: tuple[AgreedExclusion, ...] = ()

@@ -49,6 +49,7 @@ _ABOUT_A_DEVICE: Mapping[str, tuple[str, ...]] = {
     "host_cover_none": ("host",),
     "excluded_uncovered": ("exclusion",),
     "exclusion_lifted": ("exclusion",),
+    "excluded_by_agreement": ("agreement",),
 }
 
 _ABOUT_THE_REQUEST: Mapping[str, tuple[str, ...]] = {
@@ -89,6 +90,7 @@ _ABOUT_THE_REQUEST: Mapping[str, tuple[str, ...]] = {
     "choice_unnamed": (),
     "choice_without_ground": (),
     "excluded": ("exclusion",),
+    "place_excluded_by_agreement": ("agreement", "country"),
     "exclusion_unknown": ("exclusion",),
     "override_granted": ("override", "override_reason", "until_on"),
     "override_expired": ("expired_on", "override"),

@@ -1,5 +1,6 @@
 """One request: its duties, exclusions and choices, and each of its devices in turn."""
 
+from voorrang.rules.agreed_exclusions import leaves_out, leaves_out_place
 from voorrang.rules.covers import cover_at, end_of_chain, own_cover, why_no_cover
 from voorrang.rules.facts import Device, DutyChoice, Facts, Override
 from voorrang.rules.holdings import Holdings
@@ -115,7 +116,14 @@ class Request:
             blocked = True
         if contract is None or blocked:
             return ("", REFUSED, None)
-        outcome = self._weigh(served=True, provisional=False, excluded=self.excluded)
+        excluded = self.excluded
+        for agreed in self.facts.agreed_exclusions:
+            if leaves_out_place(agreed, country):
+                excluded = True
+                told = {"agreement": agreed.agreement, "country": country}
+                self.reasons.append(Reason("place_excluded_by_agreement", told))
+                break
+        outcome = self._weigh(served=True, provisional=False, excluded=excluded)
         return ("", outcome, self.holdings.tier_of(contract) if outcome > REFUSED else None)
 
     def judge(self, device: Device) -> Result:
@@ -130,6 +138,8 @@ class Request:
             return (ref, self._fall_back(device), None)
         served, covered = self._judge_cover(device, subject)
         excluded = self._excluded(ref, covered=covered) if self.unless else self.excluded
+        if self.facts.agreed_exclusions and self._agreed_out(device, subject):
+            excluded = True
         outcome = self._weigh(served=served, provisional=standing == _PROVISIONAL, excluded=excluded)
         if outcome > REFUSED:
             return (ref, outcome, self.holdings.tier_of(contract))
@@ -181,6 +191,15 @@ class Request:
             self.reasons.append(Reason("country_not_covered", {"country": country}, device.ref))
             return _BLOCKED
         return _CLEAR
+
+    def _agreed_out(self, device: Device, subject: Device) -> bool:
+        """Whether a signed agreement leaves this unit out. One reason says so, however many exclusions fit."""
+        country = device.country or subject.country or self.facts.country
+        for agreed in self.facts.agreed_exclusions:
+            if leaves_out(agreed, device, country):
+                self.reasons.append(Reason("excluded_by_agreement", {"agreement": agreed.agreement}, device.ref))
+                return True
+        return False
 
     def _maker_blocks(self, device: Device) -> bool:
         maker = device.maker.lower()

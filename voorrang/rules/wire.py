@@ -6,6 +6,7 @@ from voorrang.rules.clocks import CLOCK, EVALUATION, evaluate
 from voorrang.rules.decision import Decision, decide
 from voorrang.rules.explain import explain
 from voorrang.rules.facts import (
+    AgreedExclusion,
     Caller,
     CallerStanding,
     ChoiceKind,
@@ -86,6 +87,7 @@ _UNIT: dict[str, Shape] = {
     "known": Flag(),
     "sold_by_vendor": Flag(),
     "commercial": Flag(),
+    "product": Words(64, may_be_empty=True),
 }
 _UNIT_DEFAULTS: dict[str, JSON] = {
     "kind": None,
@@ -95,6 +97,7 @@ _UNIT_DEFAULTS: dict[str, JSON] = {
     "known": True,
     "sold_by_vendor": False,
     "commercial": True,
+    "product": "",
 }
 _DEVICE = Record(
     Device,
@@ -140,6 +143,17 @@ _OVERRIDE = Record(
     },
     {"by": "", "devices": []},
 )
+_AGREED_EXCLUSION = Record(
+    AgreedExclusion,
+    {
+        "ref": _KEY,
+        "agreement": _KEY,
+        "kinds": _KEYS,
+        "countries": Many(_COUNTRY, most=300),
+        "products": Many(Words(64), most=500),
+    },
+    {"kinds": [], "countries": [], "products": []},
+)
 _FACTS = Record(
     Facts,
     {
@@ -155,6 +169,7 @@ _FACTS = Record(
         "exclusions": _KEYS,
         "choice": Maybe(_CHOICE),
         "override": Maybe(_OVERRIDE),
+        "agreed_exclusions": Many(_AGREED_EXCLUSION, unique="ref"),
     },
     {
         "contracts": [],
@@ -167,6 +182,7 @@ _FACTS = Record(
         "exclusions": [],
         "choice": None,
         "override": None,
+        "agreed_exclusions": [],
     },
 )
 

@@ -114,7 +114,14 @@ def _choose(asked: DeviceAsked, known: list[FoundDevice]) -> FoundDevice:
     if known:
         return known[0]
     return FoundDevice(
-        Device(ref=asked.serial, kind=asked.kind, maker=asked.maker, country=asked.country, known=False),
+        Device(
+            ref=asked.serial,
+            kind=asked.kind,
+            maker=asked.maker,
+            country=asked.country,
+            known=False,
+            product=asked.product_number,
+        ),
         product_number=asked.product_number,
     )
 
@@ -134,17 +141,17 @@ def _known(rows: list[Row]) -> dict[str, list[FoundDevice]]:
         host = None
         if host_id is not None:
             host = _facts(row[9:15], tuple(covers.get((device_id, host_id), ())), None)
-        facts = _facts((serial, *row[3:8]), tuple(covers.get((device_id, device_id), ())), host)
+        facts = _facts((serial, *row[3:8]), tuple(covers.get((device_id, device_id), ())), host, row[1])
         place = {"affiliate_id": row[20], "site_id": row[21], "zone": row[22] or ""}
         found.setdefault(serial, []).append(FoundDevice(facts, device_id, row[1], **place))
     return found
 
 
-def _facts(row: tuple[Any, ...], covers: tuple[Cover, ...], host: Device | None) -> Device:
+def _facts(row: tuple[Any, ...], covers: tuple[Cover, ...], host: Device | None, product: str = "") -> Device:
     """Build facts from (serial, maker, kind, commercial, country, sold_by_vendor); without a kind it is no longer in force."""
     serial, maker, kind, commercial, country, sold_by_vendor = row
     if kind is None:
-        return Device(ref=serial, kind=None, maker=maker, known=False)
+        return Device(ref=serial, kind=None, maker=maker, known=False, product=product)
     return Device(
         ref=serial,
         kind=kind,
@@ -154,4 +161,5 @@ def _facts(row: tuple[Any, ...], covers: tuple[Cover, ...], host: Device | None)
         sold_by_vendor=sold_by_vendor,
         commercial=commercial,
         attached_to=host,
+        product=product,
     )
