@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.api.systems import System
-from tests.cast import AT, Cast, StandingCast, serving
+from tests.cast import AT, Cast, StandingCast, make_person, serving
 from voorrang.accounts import actions
 from voorrang.audit.actor import SYSTEM
 
@@ -47,5 +47,6 @@ def test_a_token_in_the_persons_name_ends_with_the_contact(one: Cast) -> None:
 def test_a_token_of_the_whole_customer_outlives_who_made_it(one: Cast) -> None:
     with serving(one):
         token = actions.make_token(name="Tickets", by=one.lead.actor, at=AT).text
+        make_person("Lies Later", "lies@nieuw.example", "+31201234777", "helpdesk_lead")
         actions.end_contact(contact=one.lead.contact, by=SYSTEM, at=AT)
     assert System(token).get("cases").status == 200

@@ -20,7 +20,8 @@ def told() -> list[dict]:
 
 def test_the_right_pin_names_customer_and_helpdesk(cast: StandingCast) -> None:
     pin = issue(cast.access)
-    assert check(pin) == PinCheck("verified", cast.access.customer.id, cast.access.helpdesk.id)
+    found = check(pin)
+    assert found == PinCheck("verified", cast.access.customer.id, cast.access.helpdesk.id, found.call_id)
 
 
 def test_it_may_be_typed_with_or_without_groups(cast: StandingCast) -> None:

@@ -21,8 +21,8 @@ from voorrang.audit.actor import SYSTEM
 from voorrang.installed_base.actions import import_fleet
 from voorrang.installed_base.fleet_file import FleetFile
 from voorrang.installed_base.fleet_file.cells import product_number
-from voorrang.installed_base.fleet_file.errors import Flaw
 from voorrang.installed_base.queries import CoverState, DeviceFilter, cover_summary, current_devices, fleet_counts
+from voorrang.lib.sheets.errors import Flaw
 from voorrang.lib.tenancy import customer_selected
 
 DATA = Path(os.environ.get("VOORRANG_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))

@@ -12,7 +12,9 @@ from django.db import connection, transaction
 from tests.cast import AT, StandingCast, serving
 from tests.desk.door import Scenery
 from voorrang.accounts.actions import end_contact
+from voorrang.accounts.actions.calls import note_pin_check
 from voorrang.accounts.models import Contact, RateCounter, StoredAnswer
+from voorrang.audit.actor import SYSTEM
 from voorrang.audit.models import Entry
 from voorrang.cases.actions import close, resolve
 from voorrang.cases.comparison import compare_projection
@@ -33,7 +35,7 @@ LATER = AT + timedelta(days=4 * 365)
 
 @pytest.fixture
 def old(cast: StandingCast, scenery: Scenery) -> Scenery:
-    """Four years ago at Rheinwerk: a closed case, somebody who left, a file, a mail that failed, an answer, a count."""
+    """Four years ago at Rheinwerk: a closed case, somebody who left, a file, a call, a mail that failed, an answer, a count."""
     with serving(scenery.one):
         resolve(case=scenery.case, text="The board was changed.", by=cast.agent.actor, at=AT)
         close(case=scenery.case, by=cast.management.engineer.actor, at=AT)
@@ -42,6 +44,9 @@ def old(cast: StandingCast, scenery: Scenery) -> Scenery:
         send_after_commit(Message("lea@rhein.example", "Hello", "It is about a case."))
         StoredAnswer.objects.create(
             customer_id=scenery.one.customer.id, actor_id=uuid7(), key="k", fingerprint="f", created_at=AT
+        )
+        note_pin_check(
+            helpdesk_id=cast.management.helpdesk.id, number="+4915112345678", outcome="verified", by=SYSTEM, at=AT
         )
     RateCounter.objects.create(key="x", window_starts_at=AT, count=3)
     Session.objects.create(session_key="s", session_data=SessionStore().encode({}), expire_date=AT)

@@ -5,6 +5,8 @@ from django.conf import settings
 INVITATION_PATH = "/invitation/{token}"
 PIN_PATH = "/pin/{token}"
 TOKENS_PATH = "/portal/helpdesk/tokens/"
+HELPDESK_PATH = "/portal/helpdesk/"
+ADMISSIONS_PATH = "/portal/helpdesk/admissions/"
 
 
 def invitation_link(token: str) -> str:
@@ -20,3 +22,13 @@ def pin_link(token: str) -> str:
 def tokens_link() -> str:
     """Return the full address of the list of tokens."""
     return settings.VOORRANG_BASE_URL.rstrip("/") + TOKENS_PATH
+
+
+def helpdesk_link() -> str:
+    """Return the full address of the customer's own helpdesk: its people, PINs and partners."""
+    return settings.VOORRANG_BASE_URL.rstrip("/") + HELPDESK_PATH
+
+
+def admissions_link() -> str:
+    """Return the full address of the callers who wait for a lead's word."""
+    return settings.VOORRANG_BASE_URL.rstrip("/") + ADMISSIONS_PATH

@@ -6,8 +6,8 @@ from babel.dates import format_datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from voorrang.accounts.links import invitation_link, pin_link, tokens_link
-from voorrang.accounts.models import ApiToken, Contact, Customer, Helpdesk
+from voorrang.accounts.links import admissions_link, helpdesk_link, invitation_link, pin_link, tokens_link
+from voorrang.accounts.models import Admission, ApiToken, Contact, Customer, Helpdesk, Partner, Pin
 from voorrang.gateways.mail import Message
 
 
@@ -70,6 +70,80 @@ def token_mail(customer: Customer, contact: Contact, token: ApiToken) -> Message
             "If the system is not in use any more, you need not do anything."
         )
         return Message(contact.email, _("The token of %(system)s ends soon") % facts, text % facts, contact.language)
+
+
+def admission_mail(customer: Customer, lead: Contact, admission: Admission) -> Message:
+    """Return the mail that asks a lead about somebody who was let in unlisted. The number is not in it."""
+    facts = {
+        "lead": lead.name,
+        "customer": customer.name,
+        "name": admission.name,
+        "until": _moment(admission.expires_at, lead.language),
+        "link": admissions_link(),
+    }
+    with translation.override(lead.language):
+        text = _(
+            "Hello %(lead)s,\n\n"
+            "%(name)s called with the PIN of your helpdesk, but is not on the list of %(customer)s. We let the call through "
+            "for now; it waits for your word until %(until)s.\n\n"
+            "Does this person belong to your helpdesk? Say yes or no here:\n%(link)s\n\n"
+            "Without an answer the person counts as unlisted again, and is asked who it is."
+        )
+        return Message(lead.email, _("%(name)s waits for your approval") % facts, text % facts, lead.language)
+
+
+def lapsed_mail(customer: Customer, lead: Contact, admission: Admission) -> Message:
+    """Return the mail that tells a lead that nobody answered in time."""
+    facts = {"lead": lead.name, "customer": customer.name, "name": admission.name, "link": helpdesk_link()}
+    with translation.override(lead.language):
+        text = _(
+            "Hello %(lead)s,\n\n"
+            "%(name)s was let through for %(customer)s without being on the list. Nobody said yes or no in time, so that is "
+            "over now.\n\n"
+            "If the person belongs to your helpdesk, add it as a contact:\n%(link)s"
+        )
+        return Message(lead.email, _("%(name)s is not let through any more") % facts, text % facts, lead.language)
+
+
+def partner_mail(customer: Customer, lead: Contact, partner: Partner) -> Message:
+    """Return the mail that warns a lead that a partner's authority ends soon."""
+    facts = {
+        "lead": lead.name,
+        "customer": customer.name,
+        "name": partner.name,
+        "until": _moment(partner.ends_at, lead.language) if partner.ends_at else "",
+        "link": helpdesk_link(),
+    }
+    with translation.override(lead.language):
+        text = _(
+            "Hello %(lead)s,\n\n"
+            "The authority of %(name)s to claim support for %(customer)s ends on %(until)s. From then on its people are "
+            "refused, on the phone and in the portal.\n\n"
+            "Extend it in time if they work on for you:\n%(link)s\n\n"
+            "If they do not, you need not do anything."
+        )
+        return Message(lead.email, _("The authority of %(name)s ends soon") % facts, text % facts, lead.language)
+
+
+def old_pin_mail(customer: Customer, lead: Contact, pin: Pin) -> Message:
+    """Return the mail that tells a lead of a PIN that is due for a new one. It holds the first five digits only."""
+    facts = {
+        "lead": lead.name,
+        "customer": customer.name,
+        "helpdesk": pin.helpdesk.name,
+        "selector": pin.selector,
+        "since": _moment(pin.starts_at, lead.language),
+        "link": helpdesk_link(),
+    }
+    with translation.override(lead.language):
+        text = _(
+            "Hello %(lead)s,\n\n"
+            "The PIN %(selector)s … of the helpdesk %(helpdesk)s of %(customer)s works since %(since)s. It is time for a new "
+            "one: people come and go, and a PIN goes with them.\n\n"
+            "Mail a link to a new one here:\n%(link)s\n\n"
+            "The old one works on for some days, so that nobody is cut off."
+        )
+        return Message(lead.email, _("A new PIN is due for %(helpdesk)s") % facts, text % facts, lead.language)
 
 
 def _moment(at: datetime, language: str) -> str:

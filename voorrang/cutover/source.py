@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from voorrang.cutover.columns import SHEETS, Sheet
 from voorrang.cutover.report import Problem, Result, Row
-from voorrang.installed_base.fleet_file.errors import Flaw
-from voorrang.installed_base.fleet_file.text import delimiter_of, text_of
+from voorrang.lib.sheets.errors import Flaw
+from voorrang.lib.sheets.text import delimiter_of, text_of
 
 LARGEST_FILE = 50_000_000
 """Bytes of one file, unpacked."""

@@ -106,7 +106,7 @@ def confirm_erasure(*, asked: ErasureRequest, by: Actor, at: datetime) -> Erasur
         confirmed_at=at,
     )
     for contact in Contact.objects.filter(id__in=person.contacts):
-        end_contact(contact=contact, by=by, at=at)
+        end_contact(contact=contact, by=by, at=at, erases=True)
     for user in User.objects.filter(id__in=person.users):
         user.is_active = False
         user.set_unusable_password()

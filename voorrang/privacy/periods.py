@@ -10,11 +10,12 @@ from typing import Any
 from django.conf import settings
 
 OURS = Path(__file__).with_name("retention.toml")
-PEOPLE, CASE_WORDS, SIGN_INS, UPLOADS, MAILS, ANSWERS, COUNTERS = KINDS = (
+PEOPLE, CASE_WORDS, SIGN_INS, UPLOADS, CALLS, MAILS, ANSWERS, COUNTERS = KINDS = (
     "people",
     "case_words",
     "sign_ins",
     "uploads",
+    "calls",
     "mails",
     "answers",
     "counters",

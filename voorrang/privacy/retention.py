@@ -10,7 +10,17 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
-from voorrang.accounts.models import Contact, Customer, RateCounter, SignInAttempt, StoredAnswer
+from voorrang.accounts.models import (
+    Admission,
+    Call,
+    Contact,
+    ContactImportLine,
+    ContactUpload,
+    Customer,
+    RateCounter,
+    SignInAttempt,
+    StoredAnswer,
+)
 from voorrang.audit.actions import record, record_system
 from voorrang.audit.actor import SYSTEM, Actor
 from voorrang.audit.models import SystemEntry
@@ -26,6 +36,7 @@ from voorrang.privacy.models import Erasure
 from voorrang.privacy.people import someone
 from voorrang.privacy.periods import (
     ANSWERS,
+    CALLS,
     CASE_WORDS,
     COUNTERS,
     KINDS,
@@ -110,7 +121,19 @@ def _customers() -> Iterator[UUID]:
 def _of_customer(customer_id: UUID, at: datetime) -> dict[str, _Sorted]:
     all_held = customer_id in held_customers()
     attempts = list(SignInAttempt.objects.filter(started_at__lte=cut_off(SIGN_INS, at)).values_list("id", flat=True))
-    uploads = list(FleetUpload.objects.filter(uploaded_at__lte=cut_off(UPLOADS, at)).values_list("id", flat=True))
+    uploads = [
+        row
+        for rows in (
+            FleetUpload.objects.filter(uploaded_at__lte=cut_off(UPLOADS, at)),
+            ContactUpload.objects.filter(uploaded_at__lte=cut_off(UPLOADS, at)),
+            ContactImportLine.objects.filter(batch__imported_at__lte=cut_off(UPLOADS, at)),
+        )
+        for row in rows.values_list("id", flat=True)
+    ]
+    calls = [
+        *Admission.objects.filter(asked_at__lte=cut_off(CALLS, at)).values_list("id", flat=True),
+        *Call.objects.filter(called_at__lte=cut_off(CALLS, at)).values_list("id", flat=True),
+    ]
     closed = QueueRow.objects.filter(customer_id=customer_id, status="closed", changed_at__lte=cut_off(CASE_WORDS, at))
     cases = list(closed.exclude(title=ERASED).order_by("id").values_list("id", flat=True))
     kept = frozenset(cases) if all_held else held_cases(customer_id)
@@ -121,6 +144,7 @@ def _of_customer(customer_id: UUID, at: datetime) -> dict[str, _Sorted]:
     return {
         SIGN_INS: _whole(attempts, held=all_held),
         UPLOADS: _whole(uploads, held=all_held),
+        CALLS: _whole(calls, held=all_held),
         CASE_WORDS: _Sorted([one for one in cases if one not in kept], [one for one in cases if one in kept]),
         PEOPLE: people,
     }
@@ -175,7 +199,10 @@ def _let_go_of(customer_id: UUID, at: datetime, by: Actor) -> dict[str, int]:
     for entry in personal() if cases else ():
         if entry.case:
             blank_cases(entry, cases, customer_id)
-    FleetUpload.objects.filter(id__in=sorted_[UPLOADS].going).delete()
+    for model in (FleetUpload, ContactUpload, ContactImportLine):
+        model.objects.filter(id__in=sorted_[UPLOADS].going).delete()
+    for model in (Admission, Call):
+        model.objects.filter(id__in=sorted_[CALLS].going).delete()
     SignInAttempt.objects.filter(id__in=sorted_[SIGN_INS].going).delete()
     for contact in sorted_[PEOPLE].going:
         asked = request_erasure(contact=contact, reason=BY_RETENTION, by=by, at=at)

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from voorrang.accounts.actions.provisioning import LastLead, NameTaken
+from voorrang.accounts.actions.leads import LastLead
+from voorrang.accounts.actions.provisioning import NameTaken
 from voorrang.scim.problems import ScimError, answer, error_answer
 
 LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse"

@@ -12,6 +12,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from voorrang.accounts.actions.calls import note_pin_check
+from voorrang.accounts.actions.rotation import note_use
 from voorrang.accounts.models import Contact, Pin
 from voorrang.accounts.phones import e164
 from voorrang.accounts.queries import find_entry
@@ -36,6 +38,8 @@ class PinCheck:
     state: Literal["verified", "unknown", "revoked", "throttled"]
     customer_id: UUID | None = None
     helpdesk_id: UUID | None = None
+    call_id: UUID | None = None
+    """The call in the customer's log, when the customer is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,12 @@ def check_pin(*, text: str, caller_key: str, by: Actor, at: datetime) -> PinChec
     with transaction.atomic(durable=True), customer_selected(pin.customer_id):
         for key in counted:
             give_back(key)
+        number = caller_key.removeprefix("phone:") if caller_key.startswith(("phone:", "+")) else ""
+        call = note_pin_check(helpdesk_id=pin.helpdesk_id, number=number, outcome=state, by=by, at=at)
+        if state == "verified":
+            note_use(pin, at)
         record(f"pin.{state}", subject_kind="helpdesk", subject_id=pin.helpdesk_id, by=by, at=at)
-    return PinCheck(state, pin.customer_id, pin.helpdesk_id)
+    return PinCheck(state, pin.customer_id, pin.helpdesk_id, call.id)
 
 
 def _find(selector: str, phone: str, at: datetime) -> _Found:

@@ -7,7 +7,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from voorrang.accounts.actions.customers import add_contact, end_contact
+from voorrang.accounts.actions.leads import refuse_last_lead
 from voorrang.accounts.actions.people import UserIsStaff, add_member, add_user, end_membership
+from voorrang.accounts.actions.versions import keep_version
 from voorrang.accounts.models import (
     Contact,
     CustomerRole,
@@ -30,10 +32,6 @@ ROLES = (
 )
 """What a directory can give, from most to least. A partner's people come by the partner's authority, not by a group."""
 _HELPDESK = {CustomerRole.HELPDESK_LEAD, CustomerRole.HELPDESK_ENGINEER}
-
-
-class LastLead(ValueError):
-    """The helpdesk would be left without anybody who leads it."""
 
 
 class NameTaken(ValueError):
@@ -140,18 +138,15 @@ def _settle(user: ProvisionedUser, *, by: Actor, at: datetime) -> None:
     contact: Contact | None = Contact.objects.filter(id=user.contact_id, ended_at=None).first()
     if not user.active or user.deleted_at is not None:
         if contact is not None:
-            membership = _membership(contact)
-            if membership is not None:
-                _refuse_last_lead(membership, at)
             end_contact(contact=contact, by=by, at=at)
         return
     contact = contact or _named(user, by=by, at=at)
     role = role_of(user)
-    _sync(contact, user, role)
+    _sync(contact, user, role, by=by, at=at)
     membership = _membership(contact)
     if membership is not None and (membership.role != role or membership.user.email != user.email):
         if membership.role != role:
-            _refuse_last_lead(membership, at)
+            refuse_last_lead([contact.id], at)
         end_membership(membership=membership, by=by, at=at)
         membership = None
     if membership is None and role and user.email:
@@ -189,14 +184,19 @@ def _named(user: ProvisionedUser, *, by: Actor, at: datetime) -> Contact:
     return contact
 
 
-def _sync(contact: Contact, user: ProvisionedUser, role: str) -> None:
+def _sync(contact: Contact, user: ProvisionedUser, role: str, *, by: Actor, at: datetime) -> None:
     contact.name, contact.email = _name(user), user.email
+    facts: dict[str, str] = {}
     if role in _HELPDESK and contact.standing == Contact.Standing.END_USER:
-        contact.standing, contact.scope = Contact.Standing.HELPDESK, Contact.Scope.ALL
+        facts = {"standing": Contact.Standing.HELPDESK, "scope": Contact.Scope.ALL}
     elif role and contact.scope == Contact.Scope.OWN:
-        contact.scope = Contact.Scope.ALL
+        facts = {"scope": Contact.Scope.ALL}
     elif not role and contact.standing == Contact.Standing.HELPDESK:
-        contact.standing = Contact.Standing.END_USER
+        facts = {"standing": Contact.Standing.END_USER}
+    if facts:
+        keep_version(contact, facts=facts, by=by, at=at)
+    for name, value in facts.items():
+        setattr(contact, name, value)
     contact.save(update_fields=["name", "email", "standing", "scope"])
 
 
@@ -208,13 +208,3 @@ def _name(user: ProvisionedUser) -> str:
 def _membership(contact: Contact) -> Membership | None:
     found: Membership | None = Membership.objects.select_related("user").filter(contact=contact, ends_at=None).first()
     return found
-
-
-def _refuse_last_lead(membership: Membership, at: datetime) -> None:
-    """Raise `LastLead` when nobody else leads. Locks all leads first: two who leave at once cannot both be let go."""
-    if membership.role != CustomerRole.HELPDESK_LEAD:
-        return
-    leads = Membership.objects.filter(role=CustomerRole.HELPDESK_LEAD, ends_at=None).order_by("id")
-    others = [lead for lead in leads.select_for_update(of=("self",)) if lead.id != membership.id]
-    if not Contact.objects.filter(id__in=[lead.contact_id for lead in others]).exclude(ended_at__lte=at).exists():
-        raise LastLead

@@ -61,6 +61,8 @@ class Partner(TenantModel):
     name = models.CharField(_("name"), max_length=120)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
+    warned_days = models.PositiveSmallIntegerField(null=True)
+    """Of how many days before the end the last warning told."""
 
     def __str__(self) -> str:
         return self.name
@@ -92,6 +94,8 @@ class Contact(TenantModel):
     site = TenantForeignKey("accounts.Site", null=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
     partner = TenantForeignKey("accounts.Partner", null=True)
+    helpdesk = TenantForeignKey("accounts.Helpdesk", null=True)
+    """Where the person works; None where the customer does not say."""
     language = models.CharField(_("language"), max_length=16, default="en")
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

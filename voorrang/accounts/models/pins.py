@@ -30,6 +30,10 @@ class Pin(TenantModel):
     secret_hash = models.CharField(max_length=256)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    """Exact to the hour: written once an hour at most."""
+    reminded_at = models.DateTimeField(null=True)
+    """When the leads were told that it is due for a new one."""
 
     class Meta(TenantModel.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["customer", "selector"], name="accounts_pin_selector")]
@@ -46,3 +50,18 @@ class PinGrant(TenantModel):
     used_at = models.DateTimeField(null=True)
     overlap_ends_at = models.DateTimeField(null=True)
     """Until when an older PIN stays valid once this grant is used (rotation)."""
+
+
+class PinPlan(TenantModel):
+    """How often the customer wants new PINs; while none is open the programme's own setting holds."""
+
+    every_months = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["customer"], condition=models.Q(ends_at__isnull=True), name="accounts_pin_plan_open"
+            ),
+        ]

@@ -16,6 +16,9 @@ _SETTINGS: Mapping[str, Shape] = {
         }
     ),
     "pin_rules": table({"overlap_days": whole(), "tries": whole(1), "link_hours": whole(1)}),
+    "caller_rules": table(
+        {"admit_days": whole(1), "rotate_months": whole(1), "warn_days": list_of(whole(1), at_least=1)}
+    ),
     "override_roles": table({"longest_days": whole(1)}, {"stands_in": string()}),
     "case_rules": table({"reopen_days": whole(), "reconcile_days": whole()}),
     "working_hours": table({"weekdays": list_of(whole(), at_least=1), "opens": clock_time, "closes": clock_time}),

@@ -8,8 +8,8 @@ from functools import lru_cache
 import pycountry
 from django.utils.translation import gettext as _
 
-from voorrang.installed_base.fleet_file.errors import Flaw
 from voorrang.installed_base.kinds import Kind
+from voorrang.lib.sheets.errors import Flaw
 from voorrang.rules.facts import CoverKind
 from voorrang.rules.shape import words_of
 

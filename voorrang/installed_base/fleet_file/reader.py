@@ -10,8 +10,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from voorrang.installed_base.fleet_file import cells
-from voorrang.installed_base.fleet_file.errors import Flaw, RowError
-from voorrang.installed_base.fleet_file.text import delimiter_of, text_of
+from voorrang.lib.sheets.errors import Flaw, RowError
+from voorrang.lib.sheets.text import delimiter_of, text_of
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 64

@@ -1,4 +1,4 @@
-"""What is wrong with a fleet file, and what to do about it."""
+"""What is wrong with a sheet, and what to do about it."""
 
 from typing import NamedTuple
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from voorrang.installed_base.fleet_file.errors import Flaw
+from voorrang.lib.sheets.errors import Flaw
 
 DELIMITERS = (";", ",", "\t")
 
@@ -17,8 +17,11 @@ _NOT_IN_LATIN_1 = tuple(bytes([code]) for code in range(0x80, 0xA0))
 _SAVE_AS_UTF8 = "CSV UTF-8"
 
 
-def text_of(content: bytes) -> str:
-    """Return the file's text without a byte-order mark. Raises `Flaw` for anything but UTF-8 text."""
+def text_of(content: bytes, *, windows: bool = False) -> str:
+    """Return the file's text without a byte-order mark. Raises `Flaw` for anything but UTF-8 text.
+
+    `windows` takes Windows-1252 too, as an office program saves a plain CSV: for lists that people write themselves.
+    """
     if not content.strip():
         raise Flaw(
             _("The file is empty."), _("Choose the file that your inventory tool has written."), code="file_empty"
@@ -34,6 +37,8 @@ def text_of(content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if windows and not any(byte in content for byte in _NOT_IN_WINDOWS):
+            return content.decode("cp1252")
         line = content.count(b"\n", 0, error.start) + 1
         raise _wrong_encoding(_likely_encoding(content), line) from None
     if "\0" in text:
