@@ -108,3 +108,14 @@ def test_a_preview_tells_which_decisions_would_differ(cast: StandingCast, now: S
     assert decided["differ"] >= 1
     assert sum(decided["changes"].values()) == decided["differ"]
     assert json.dumps(decided)
+
+
+def test_a_reading_that_gives_a_feature_touches_whoever_has_the_tier(cast: StandingCast, now: Side) -> None:
+    """By the matrix the second tier has monthly reports; the text denies it. What was bought is read alike."""
+    contract = give_contract(cast.access_plus)
+    give_contract(cast.access)
+    matrix = now.with_readings({"Q.9": "matrix"})
+    assert touched(cast.access_plus, now, matrix)["features"] == [
+        {"contract": contract.number, "tier": "PA+", "gains": ["monthly_reports"], "loses": []}
+    ]
+    assert touched(cast.access, now, matrix) == {}

@@ -4,18 +4,20 @@ import argparse
 import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from voorrang.cli.context import application
 from voorrang.cli.parser import FINDINGS, FINE, Commands, UsageError, answer, command, complain, group
 
 if TYPE_CHECKING:  # Django is loaded only when the command runs
+    from voorrang.audit.actor import Actor
     from voorrang.cutover.report import Result
     from voorrang.cutover.spool import Spool
 
 IMPORT = """A folder or a ZIP with any of these files, as .csv (UTF-8) or .json (a list of objects):
 customers, affiliates, sites, partners, contacts, contracts, agreements. docs/operations.md lists the columns,
 docs/examples/cutover/ is a small example. All rows of a customer or none; the same files again change nothing.
-Nobody is mailed. Begin with --dry-run: it does the same and takes it back."""
+Nobody is mailed. Begin with --dry-run: it does the same and takes it back. The trail names the operator of --by."""
 
 MOST_TOLD = 1_000
 
@@ -28,6 +30,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("source", type=Path, metavar="FOLDER")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen to each row; change nothing")
+    parser.add_argument("--by", metavar="EMAIL", help="the operator who takes them in; only a dry run needs nobody")
     parser.add_argument(
         "--results",
         type=Path,
@@ -54,16 +57,15 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _taken_in(arguments: argparse.Namespace, spool: "Spool", programme: str) -> int:
-    from voorrang.audit.actor import SYSTEM
     from voorrang.cutover.actions import take_in
     from voorrang.cutover.report import as_json, counted
     from voorrang.lib.clock import now
 
-    of = len(spool.customers())
+    by, of = _operator(arguments), len(spool.customers())
     totals: dict[str, int] = {}
     problems: list[dict[str, Any]] = []
     refused = 0
-    done = take_in(spool=spool, programme=programme, dry_run=arguments.dry_run, by=SYSTEM, at=now())
+    done = take_in(spool=spool, programme=programme, dry_run=arguments.dry_run, by=by, at=now())
     for place, customer in enumerate(done, start=1):
         counts = counted(customer.results)
         totals = {state: totals.get(state, 0) + count for state, count in counts.items()}
@@ -85,6 +87,20 @@ def _taken_in(arguments: argparse.Namespace, spool: "Spool", programme: str) -> 
     would = "would be taken in" if arguments.dry_run else "taken in"
     complain(f"{of - refused} of {of} customers {would}, {refused} refused")
     return FINDINGS if refused else FINE
+
+
+def _operator(arguments: argparse.Namespace) -> "Actor":
+    """Who takes them in: contracts come into force in a person's name. A dry run, taken back, needs none."""
+    from voorrang.accounts.models import StaffMember, StaffRole
+    from voorrang.audit.actor import Actor
+
+    known = StaffMember.objects.filter(user__email=(arguments.by or "").lower(), ended_at=None).first()
+    if known is not None and StaffRole.OPERATOR in known.roles:
+        return Actor(kind="user", id=known.user_id, side="vendor", role=StaffRole.OPERATOR)
+    if arguments.dry_run and not arguments.by:
+        return Actor(kind="user", id=UUID(int=0), side="vendor", role=StaffRole.OPERATOR)
+    message = "Say which operator takes them in, by mail address: --by olga@vendor.example."
+    raise UsageError(message)
 
 
 def _line(result: "Result", problem: Any) -> str:

@@ -10,6 +10,10 @@ STORE = """What was bought stays frozen with its edition, so editions are only e
 an installation runs it after `voorrang migrate` and after each change of the files."""
 
 
+PREVIEW = """Nothing is switched or stored. Every customer is looked at: minimums by the newest count of the fleet, and the
+decisions of the last 90 days that stand. Operators switch a reading from a day on at the desk, under What changes."""
+
+
 def add(commands: Commands) -> None:
     """Declare the topic."""
     topic = group(
@@ -25,6 +29,17 @@ def add(commands: Commands) -> None:
     )
     diff.add_argument("old", type=Path, metavar="OLD")
     diff.add_argument("new", type=Path, metavar="NEW")
+    diff.add_argument("--words", action="store_true", help="say it in sentences, as the desk does")
+    diff.add_argument("--language", default="en", metavar="CODE", help="language of the sentences (default: en)")
+    diff.add_argument(
+        "--customers", action="store_true", help="say whom it touches and how; needs the database, changes nothing"
+    )
+    preview = command(
+        topic, "preview", _preview, "say whose eligibility another reading would change", more=PREVIEW, listing=True
+    )
+    preview.add_argument(
+        "--reading", action="append", required=True, metavar="Q.N=CHOICE", help="the reading and the choice to try"
+    )
     store = command(topic, "store", _store, "store this programme's edition in the database", more=STORE)
     for parser in (check, show, store):
         parser.add_argument("folder", type=Path, nargs="?", help="the programme's folder (default: the one in use)")
@@ -75,6 +90,10 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _diff(arguments: argparse.Namespace) -> int:
+    if arguments.words or arguments.customers:
+        from voorrang.cli.changes import diff_in_words
+
+        return diff_in_words(arguments, *(programme_folder(one) for one in (arguments.old, arguments.new)))
     from voorrang.editions.diff import diff
     from voorrang.editions.findings import ProgrammeInvalid
     from voorrang.editions.loader import read_folder
@@ -96,6 +115,12 @@ def _diff(arguments: argparse.Namespace) -> int:
             print(f"{change['part']}: {change['path']}: {change['old']!r} -> {change['new']!r}")
     complain(f"{len(changes)} difference(s)")
     return FINDINGS if changes else FINE
+
+
+def _preview(arguments: argparse.Namespace) -> int:
+    from voorrang.cli.changes import preview
+
+    return preview(arguments)
 
 
 def _store(arguments: argparse.Namespace) -> int:

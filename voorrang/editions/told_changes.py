@@ -87,8 +87,12 @@ class _Writer:
                     "before": _ways(old) or _("none"),
                     "after": _ways(new) or _("none"),
                 }
-                text = _("%(tier)s asks for at least %(after)s devices; before it was %(before)s.") % facts
-                yield ToldChange(_("Minimum size"), text, code, new[0].clauses if new else ())
+                text = (
+                    _("%(tier)s asks for at least %(after)s devices; before it was %(before)s.")
+                    if facts["before"] != facts["after"]
+                    else _("%(tier)s counts other devices towards its minimum than before.")
+                )
+                yield ToldChange(_("Minimum size"), text % facts, code, new[0].clauses if new else ())
 
     def _articles(self) -> Iterator[ToldChange]:
         topic = _("Articles")
@@ -162,7 +166,9 @@ class _Writer:
         for id_, reading in sorted(self.after.readings.items()):
             earlier = self.before.readings.get(id_)
             if earlier is not None and earlier.chosen != reading.chosen and reading.chosen in reading.choices:
-                text = _("Now read as: %(choice)s.") % {"choice": self._in(reading.choices[reading.chosen].text)}
+                text = _("Now read as: %(choice)s.") % {
+                    "choice": self._in(reading.choices[reading.chosen].text).rstrip(".")
+                }
                 yield ToldChange(_("Readings"), text, clauses=(id_,), part=READINGS)
         reworded = sorted(
             id_

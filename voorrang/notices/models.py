@@ -43,6 +43,7 @@ class Touch(LocalModel):
         LANGUAGES = "languages", _("uses a language that goes")
         HOURS = "hours", _("uses a language whose hours change")
         MARKETS = "markets", _("has devices in a market that changes")
+        FEATURES = "features", _("gets or loses a feature")
         ELIGIBILITY = "eligibility", _("reaches its minimum otherwise")
         DECISIONS = "decisions", _("would be answered otherwise")
 

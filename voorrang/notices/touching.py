@@ -7,6 +7,7 @@
 | `languages`   | language to {cases, contacts}; cases of the last year                                          |
 | `hours`       | the same                                                                                       |
 | `markets`     | country to devices                                                                             |
+| `features`    | a list of {contract, tier, gains, loses}: by what was bought, as it is read from then on       |
 | `eligibility` | a list of {contract, scope, tier, was, now}: by the newest count of the fleet                  |
 | `decisions`   | {checked, differ, exact, changes}: decisions that stand, of the last 90 days                   |
 """
@@ -30,7 +31,7 @@ from voorrang.editions.told_changes import told_changes
 from voorrang.entitlements.finding import standing_decisions
 from voorrang.installed_base.models import DeviceVersion
 from voorrang.rules import wire
-from voorrang.rules.decision import decide
+from voorrang.rules.decision import decide, features_of
 from voorrang.rules.eligibility import FleetCount, assess
 from voorrang.rules.programme import Programme
 
@@ -51,6 +52,7 @@ def touches(before: Side, after: Side, at: datetime) -> dict[str, Any]:
         "countries": _countries(old, new),
         **_languages(old, new, at),
         "markets": _markets(old, new),
+        "features": _features(before, after, scopes),
         "eligibility": _eligibility(before, after, at),
         "decisions": _decisions(before, after, at) if scopes and _decides_otherwise(old, new) else {},
     }
@@ -72,6 +74,26 @@ def _terms(old: Programme, new: Programme, scopes: Iterable[ContractScope]) -> l
         {"contract": number, "tiers": one["tiers"], "ends_at": one["ends_at"].isoformat()}
         for number, one in frozen.items()
     ]
+
+
+def _features(before: Side, after: Side, scopes: Iterable[ContractScope]) -> list[dict[str, Any]]:
+    """What a contract includes otherwise though its terms are frozen: a reading was switched."""
+    found = {}
+    for scope in scopes:
+        was, now = (_included(scope, side) for side in (before, after))
+        if was != now:
+            found[scope.contract.number, scope.tier] = {
+                "contract": scope.contract.number,
+                "tier": scope.tier,
+                "gains": sorted(now - was),
+                "loses": sorted(was - now),
+            }
+    return list(found.values())
+
+
+def _included(scope: ContractScope, side: Side) -> set[str]:
+    standings = features_of(scope.tier, side.frozen(scope.contract.terms_hash))
+    return {key for key, standing in standings.items() if standing == "included"}
 
 
 def _countries(old: Programme, new: Programme) -> dict[str, dict[str, int]]:

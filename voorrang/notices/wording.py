@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from voorrang.accounts.models import Customer
 from voorrang.editions.told_changes import COVERAGE, TERMS, told_changes
 from voorrang.notices.models import Touch
-from voorrang.rules.programme import Programme
+from voorrang.rules.programme import Programme, Text
 
 _LONGEST = 20
 """Lines of a list in a mail."""
@@ -63,19 +63,33 @@ def notice_text(touch: Touch, old: Programme, new: Programme, effective_at: date
         return "\n\n".join(parts)
 
 
-def facts_in_words(facts: Mapping[str, Any], language: str) -> list[str]:
-    """Return how a customer is touched, in sentences, in the language in use."""
+def facts_in_words(facts: Mapping[str, Any], programme: Programme, language: str) -> list[str]:
+    """Return how a customer is touched, in sentences, in the language in use. `programme` names tiers and scopes."""
     lines = _meant(facts, language)
     for one in facts.get("terms", ()):
         named = {"contract": one["contract"], "day": _day(datetime.fromisoformat(one["ends_at"]), language)}
         lines.append(_("Contract %(contract)s keeps its terms, and meets the newer ones at its end, %(day)s.") % named)
+    for one in facts.get("features", ()):
+        for keys, text in (
+            (one["gains"], _("Contract %(contract)s gets: %(features)s.")),
+            (one["loses"], _("Contract %(contract)s no longer gets: %(features)s.")),
+        ):
+            if keys:
+                features = [_in(programme.features[key].name, language) for key in keys if key in programme.features]
+                lines.append(text % {"contract": one["contract"], "features": ", ".join(features)})
     for one in facts.get("eligibility", ()):
         text = (
             _("Contract %(contract)s, %(scope)s: its fleet would reach the minimum of %(tier)s.")
             if one["now"]
             else _("Contract %(contract)s, %(scope)s: its fleet would miss the minimum of %(tier)s.")
         )
-        lines.append(text % one)
+        tier, scope = programme.tiers.get(one["tier"]), programme.scopes.get(one["scope"])
+        named = {
+            "contract": one["contract"],
+            "tier": _in(tier.name, language) if tier else one["tier"],
+            "scope": _in(scope.name, language) if scope else one["scope"],
+        }
+        lines.append(text % named)
     if decided := facts.get("decisions"):
         n = decided["differ"]
         text = ngettext(
@@ -97,25 +111,31 @@ def _meant(facts: Mapping[str, Any], language: str) -> list[str]:
     for code, one in facts.get("countries", {}).items():
         named = {"country": names.territories.get(code, code), "sites": one["sites"], "devices": one["devices"]}
         lines.append(
-            _("You have %(sites)s sites and %(devices)s devices in %(country)s, which is no longer covered.") % named
+            _("In %(country)s, which is no longer covered, you have sites: %(sites)s, devices: %(devices)s.") % named
         )
     for kind, text in (
         (
             "languages",
-            _("You use %(language)s: %(cases)s cases in a year, and %(contacts)s people. We no longer speak it."),
+            _("We no longer speak %(language)s. You use it: cases in a year: %(cases)s, people: %(contacts)s."),
         ),
-        ("hours", _("You use %(language)s: %(cases)s cases in a year, and %(contacts)s people. Its hours change.")),
+        ("hours", _("The hours of %(language)s change. You use it: cases in a year: %(cases)s, people: %(contacts)s.")),
     ):
         for code, one in facts.get(kind, {}).items():
             lines.append(text % {"language": names.languages.get(code, code), **one})
     for code, count in facts.get("markets", {}).items():
         named = {"n": count, "country": names.territories.get(code, code)}
-        lines.append(_("%(n)s devices in %(country)s get parts and repairs by other rules.") % named)
+        lines.append(
+            _("In %(country)s parts and repairs go by other rules. Devices that you have there: %(n)s.") % named
+        )
     return lines
 
 
 def _touches_places(facts: Mapping[str, Any]) -> bool:
     return any(facts.get(kind) for kind in ("countries", "languages", "hours", "markets"))
+
+
+def _in(text: Text, language: str) -> str:
+    return text.get(language) or text["en"]
 
 
 def _day(moment: datetime, language: str) -> str:

@@ -134,6 +134,7 @@ def _row(reading: Reading, language: str, form: SwitchForm | None, *, may: bool)
     others = [(key, choice) for key, choice in reading.choices.items() if key != reading.chosen]
     return {
         "id": reading.id,
+        "ids": (reading.id,),
         "question": say(reading.question, language),
         "chosen": say(reading.choices[reading.chosen].text, language),
         "why_fixed": say(reading.why_fixed, language) if reading.why_fixed else "",

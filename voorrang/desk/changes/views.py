@@ -10,8 +10,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, ngettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from voorrang.accounts.visitor import customers_open_to
@@ -25,6 +25,7 @@ from voorrang.notices.models import Comparison, Touch
 from voorrang.notices.queries import comparison_of, looked_at, newest_like, notices, touched
 from voorrang.notices.sides import change_key, sides_of
 from voorrang.notices.wording import facts_in_words
+from voorrang.rules.programme import Programme
 from voorrang.ui.export import csv_file
 from voorrang.ui.filters import Choice, read
 from voorrang.ui.paging import sheet_of, wants_export
@@ -83,16 +84,16 @@ def show(request: Any, comparison_id: UUID) -> HttpResponse | StreamingHttpRespo
     bar = read(request.GET, [Choice("kind", gettext_lazy("How"), Touch.Kind.choices)])
     limit = customers_open_to(request.visitor, now())
     rows = touched(found, limit, bar.values.get("kind", ""))
-    if wants_export(request):
-        return _export(rows)
-    sheet = sheet_of(request, rows, "customer__name", ngettext_lazy("customer", "customers"))
     before, after = sides_of(found.before, found.after, found.choices)
     language = language_of(request)
+    if wants_export(request):
+        return _export(rows, after.programme, language)
+    sheet = sheet_of(request, rows, "customer__name", ngettext_lazy("customer", "customers"))
     context = {
         "comparison": found,
         "bar": bar,
         "sheet": sheet,
-        "rows": [(one, facts_in_words(one.facts, get_language() or "en")) for one in sheet.rows],
+        "rows": [(one, facts_in_words(one.facts, after.programme, language)) for one in sheet.rows],
         "groups": grouped(before.programme, after.programme, language),
         "job": _progress(found),
         "told": notices(limit).filter(change=change_key(found)).count(),
@@ -152,9 +153,10 @@ def _progress(found: Comparison) -> Busy:
     )
 
 
-def _export(rows: Any) -> StreamingHttpResponse:
+def _export(rows: Any, programme: Programme, language: str) -> StreamingHttpResponse:
     def lines() -> Iterator[list[Any]]:
         for one in rows.order_by("customer__name", "id").iterator(chunk_size=1000):
-            yield [one.customer.code, one.customer.name, " ".join(one.kinds), " ".join(facts_in_words(one.facts, "en"))]
+            how = " ".join(facts_in_words(one.facts, programme, language))
+            yield [one.customer.code, one.customer.name, " ".join(one.kinds), how]
 
     return csv_file("touched", ["customer", "name", "how", "facts"], lines())
