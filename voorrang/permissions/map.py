@@ -273,6 +273,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "GET /api/v1/contracts": _systems(TokenScope.CONTRACTS_READ),
     "GET /api/v1/contracts/<uuidstr:contract_id>": _systems(TokenScope.CONTRACTS_READ),
     "GET /api/v1/promise-book": _systems(TokenScope.CONTRACTS_READ),
+    "GET /api/v1/quotes": _systems(TokenScope.CONTRACTS_READ),
+    "GET /api/v1/quotes/<uuidstr:quote_id>": _systems(TokenScope.CONTRACTS_READ),
     "GET /api/v1/devices": _systems(TokenScope.DEVICES_READ),
     "GET /api/v1/devices/<uuidstr:device_id>": _systems(TokenScope.DEVICES_READ),
     "GET /api/v1/decisions": _systems(TokenScope.DECISIONS_READ),
