@@ -77,6 +77,7 @@ def build_facts(
         open_steps=tuple(sorted(set(claim.open_steps))),
         exclusions=tuple(sorted(set(claim.exclusions))),
         override=override,
+        agreed_exclusions=standing.agreed_exclusions,
     )
 
 

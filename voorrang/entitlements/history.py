@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from voorrang.audit.actor import Actor
 from voorrang.audit.models import Entry
-from voorrang.contracts.models import Activation, Assessment, Contract, ContractScope
+from voorrang.contracts.models import Activation, Agreement, Assessment, Contract, ContractScope
 from voorrang.entitlements.claim import Claim
 from voorrang.entitlements.facts import build_facts, find_caller, find_override
 from voorrang.entitlements.models import Decision, Override, UnlistedCaller
@@ -87,6 +87,9 @@ def standing_changes() -> list[datetime]:
         *ContractScope.objects.values_list("starts_at", flat=True),
         *ContractScope.objects.values_list("ends_at", flat=True),
         *Activation.objects.values_list("activated_at", flat=True),
+        *Agreement.objects.exclude(signed_at=None).values_list("starts_at", flat=True),
+        *Agreement.objects.exclude(signed_at=None).values_list("signed_at", flat=True),
+        *Agreement.objects.exclude(signed_at=None).exclude(ends_at=None).values_list("ends_at", flat=True),
         *Assessment.objects.values_list("assessed_at", flat=True),
         *Import.objects.values_list("imported_at", flat=True),
         *Import.objects.exclude(undone_at=None).values_list("undone_at", flat=True),

@@ -3,6 +3,7 @@
 It says the same as `contracts.queries.contract_facts` and `programme_in_force` together; a test compares them.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,12 +11,12 @@ from typing import Any
 from voorrang.editions.store import EditionMissing, programme_of
 from voorrang.lib.statements import Query, Row, read
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
-from voorrang.rules.facts import ContractScope
+from voorrang.rules.facts import AgreedExclusion, ContractScope
 from voorrang.rules.programme import Programme
 
 _STANDING = """
     SELECT customer.head_office_country, customer.programme,
-        edition.terms, edition.coverage, edition.readings, exception.is_there, k.terms_hash,
+        edition.terms, edition.coverage, edition.readings, exception.is_there, agreed.exclusions, k.terms_hash,
         s.scope, s.tier, s.starts_at, s.ends_at, a.activated_at, verdict.basis, verdict.qualifies
     FROM accounts_customer customer
     LEFT JOIN LATERAL (
@@ -33,6 +34,15 @@ _STANDING = """
                 AND o.granted_at <= %(at)s AND o.expires_at > %(at)s AND (o.revoked_at IS NULL OR o.revoked_at > %(at)s)
         ) AS is_there
     ) exception
+    CROSS JOIN LATERAL (
+        SELECT jsonb_agg(
+            jsonb_build_array(x.id, a.number || '.' || a.version, x.kinds, x.countries, x.products) ORDER BY x.id
+        )::text AS exclusions
+        FROM contracts_agreedexclusion x
+        JOIN contracts_agreement a ON a.customer_id = x.customer_id AND a.id = x.agreement_id
+            AND a.signed_at <= %(at)s AND a.starts_at <= %(at)s AND (a.ends_at IS NULL OR a.ends_at > %(at)s)
+        WHERE x.customer_id = customer.id
+    ) agreed
     LEFT JOIN contracts_contract k ON k.customer_id = customer.id AND k.purchased_at <= %(at)s
     LEFT JOIN contracts_contractscope s ON s.customer_id = k.customer_id AND s.contract_id = k.id
     LEFT JOIN contracts_activation a ON a.customer_id = k.customer_id AND a.contract_id = k.id AND a.activated_at <= %(at)s
@@ -58,6 +68,8 @@ class Standing:
     head_office_country: str
     has_overrides: bool
     """Whether any exception is in force for the customer: mostly not, and then nobody need look for one."""
+    agreed_exclusions: tuple[AgreedExclusion, ...] = ()
+    """What the agreements in force leave out."""
 
 
 def standing_at(at: datetime) -> Standing:
@@ -76,8 +88,8 @@ def standing_query(at: datetime) -> Query:
 
 def standing_of(rows: list[Row], at: datetime) -> Standing:
     """Return the standing that the rows of its query tell. Raises `EditionMissing`."""
-    head_office_country, code, sold, coverage, readings, has_overrides = rows[0][:6]
-    bought = [row[6:] for row in rows if row[7] is not None]
+    head_office_country, code, sold, coverage, readings, has_overrides, agreed = rows[0][:7]
+    bought = [row[7:] for row in rows if row[8] is not None]
     in_force = (terms_hash for terms_hash, _, _, starts_at, ends_at, *_ in bought if starts_at <= at < ends_at)
     terms = next(in_force, bought[0][0] if bought else sold)
     if terms is None or coverage is None or readings is None:
@@ -88,7 +100,12 @@ def standing_of(rows: list[Row], at: datetime) -> Standing:
         contracts=tuple(_contract(row) for row in bought),
         head_office_country=head_office_country,
         has_overrides=has_overrides,
+        agreed_exclusions=tuple(_agreed(*one) for one in json.loads(agreed)) if agreed else (),
     )
+
+
+def _agreed(ref: str, agreement: str, kinds: list[str], countries: list[str], products: list[str]) -> AgreedExclusion:
+    return AgreedExclusion(ref, agreement, tuple(kinds), tuple(countries), tuple(products))
 
 
 def _contract(row: tuple[Any, ...]) -> ContractScope:

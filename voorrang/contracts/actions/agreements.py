@@ -40,16 +40,13 @@ def sign_agreement(
     by: Actor,
     at: datetime,
 ) -> Agreement:
-    """Sign an agreement with its promises and return it. Its hours must be stored already (`store_calendar`).
+    """Keep an agreement that was signed on paper, with its promises, and return it. Its hours are stored already.
 
     The same number again is its next version, and the earlier one ends where this one starts. Raises
     `SupportCalendar.DoesNotExist` for hours that are not stored.
     """
     customer_id = selected_id()
-    keys = {promise.calendar_key for promise in promises} - {""}
-    missing = keys - set(SupportCalendar.objects.filter(key__in=keys).values_list("key", flat=True))
-    if missing:
-        raise SupportCalendar.DoesNotExist(", ".join(sorted(missing)))
+    check_hours(promises)
     earlier = Agreement.objects.filter(number=number)
     last = earlier.order_by("-version").first()
     earlier.filter(Q(ends_at=None) | Q(ends_at__gt=starts_at)).update(ends_at=starts_at)
@@ -59,10 +56,29 @@ def sign_agreement(
         version=last.version + 1 if last else 1,
         starts_at=starts_at,
         ends_at=ends_at,
+        signed_at=min(starts_at, at),
+        made_at=at,
+        made_by=by.id,
     )
+    add_promises(agreement, promises)
+    data = {"number": number, "version": agreement.version}
+    record("agreement.signed", subject_kind="agreement", subject_id=agreement.id, by=by, at=at, data=data)
+    return agreement
+
+
+def check_hours(promises: Sequence[PromiseTerms]) -> None:
+    """Raise `SupportCalendar.DoesNotExist` for hours that are not stored."""
+    keys = {promise.calendar_key for promise in promises} - {""}
+    missing = keys - set(SupportCalendar.objects.filter(key__in=keys).values_list("key", flat=True))
+    if missing:
+        raise SupportCalendar.DoesNotExist(", ".join(sorted(missing)))
+
+
+def add_promises(agreement: Agreement, promises: Sequence[PromiseTerms]) -> None:
+    """Write the promises of a version."""
     Promise.objects.bulk_create(
         Promise(
-            customer_id=customer_id,
+            customer_id=agreement.customer_id,
             agreement=agreement,
             kind=promise.kind,
             impact=promise.impact,
@@ -72,9 +88,6 @@ def sign_agreement(
         )
         for promise in promises
     )
-    data = {"number": number, "version": agreement.version}
-    record("agreement.signed", subject_kind="agreement", subject_id=agreement.id, by=by, at=at, data=data)
-    return agreement
 
 
 def store_calendar(

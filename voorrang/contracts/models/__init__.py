@@ -1,6 +1,13 @@
 """From an order to a contract in force."""
 
 from voorrang.contracts.models.activation import Activation, ActivationStep, DueReminder
+from voorrang.contracts.models.agreement_terms import (
+    AgreedContact,
+    AgreedExclusion,
+    AgreedRate,
+    AgreementEnding,
+    AgreementSignature,
+)
 from voorrang.contracts.models.agreements import Agreement, InternalTarget, Promise, SupportCalendar
 from voorrang.contracts.models.changes import Cancellation, Renewal, RenewalRow, TrueUp
 from voorrang.contracts.models.eligibility import Assessment, Estimate
@@ -10,7 +17,12 @@ from voorrang.contracts.models.quotes import Quote, QuoteAnswer, QuoteLine, Quot
 __all__ = [
     "Activation",
     "ActivationStep",
+    "AgreedContact",
+    "AgreedExclusion",
+    "AgreedRate",
     "Agreement",
+    "AgreementEnding",
+    "AgreementSignature",
     "Assessment",
     "Cancellation",
     "Contract",

@@ -22,12 +22,20 @@ class SupportCalendar(ReferenceModel):
 
 
 class Agreement(TenantModel):
-    """A signed agreement with contractual promises, for a half-open period."""
+    """One version of an agreement, for a half-open period. It holds once both sides have signed; until then it is a draft."""
 
     number = models.CharField(_("number"), max_length=32)
     version = models.PositiveIntegerField(default=1)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    """When the second side signed. None: a draft, or an offer that waits for the customer."""
+    revision = models.PositiveIntegerField(default=1)
+    """Grows with each change of a draft: whoever signs names the one that was read."""
+    discretion_roles = models.JSONField(default=list)
+    """Roles of the vendor that may choose to charge or decline for this customer. Empty: all that the programme names."""
+    made_at = models.DateTimeField(null=True)
+    made_by = models.UUIDField(null=True)
 
     class Meta(TenantModel.Meta):
         constraints: ClassVar = [

@@ -11,21 +11,23 @@ from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 
 
 def agreements(at: datetime) -> QuerySet[Agreement]:
-    """Return the agreements in force."""
-    found: QuerySet[Agreement] = Agreement.objects.filter(starts_at__lte=at).exclude(ends_at__lte=at)
+    """Return the agreements in force: signed by both sides, begun and not ended."""
+    found: QuerySet[Agreement] = Agreement.objects.filter(starts_at__lte=at, signed_at__lte=at).exclude(ends_at__lte=at)
     return found.order_by("number", "-version")
 
 
 def promises_in_force(at: datetime) -> QuerySet[Promise]:
     """Return every promise in force, for the customer's eyes too."""
-    found: QuerySet[Promise] = Promise.objects.filter(agreement__starts_at__lte=at).exclude(agreement__ends_at__lte=at)
+    found: QuerySet[Promise] = Promise.objects.filter(
+        agreement__starts_at__lte=at, agreement__signed_at__lte=at
+    ).exclude(agreement__ends_at__lte=at)
     return found.select_related("agreement").order_by("kind", "impact", "country", "seconds", "id")
 
 
 _PROMISES = f"""
     SELECT {columns_of(Promise, "p")} FROM contracts_promise p
     JOIN contracts_agreement a ON a.customer_id = p.customer_id AND a.id = p.agreement_id
-        AND a.starts_at <= %(at)s AND (a.ends_at IS NULL OR a.ends_at > %(at)s)
+        AND a.starts_at <= %(at)s AND a.signed_at <= %(at)s AND (a.ends_at IS NULL OR a.ends_at > %(at)s)
     WHERE p.customer_id = %(customer)s AND p.impact IN (%(impact)s, '') AND p.country IN (%(country)s, '')
     ORDER BY p.id
 """
