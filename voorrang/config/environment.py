@@ -33,6 +33,7 @@ class Environment:
     hosts: list[str]
     bind: str
     port: int
+    proxies: int
     workers: int
     threads: int
     waiting: int

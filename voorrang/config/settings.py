@@ -136,6 +136,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS: Any = {} if ENVIRONMENT.rate_limits else False
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
 MFA_ADAPTER = "voorrang.config.second_factor.Adapter"
 MFA_FORMS = {
     "add_webauthn": "voorrang.config.key_form.AddKey",

@@ -244,6 +244,13 @@ VARIABLES: tuple[Variable, ...] = (
         also="PORT",
     ),
     Variable(
+        "VOORRANG_PROXIES",
+        "proxies",
+        whole_number(0, 9),
+        "Proxies of yours in front, each of which adds to X-Forwarded-For: tries to log in are then counted by the address before them. 0: that header is not believed.",
+        default="0",
+    ),
+    Variable(
         "VOORRANG_WORKERS",
         "workers",
         whole_number(1, 64),
