@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from html import unescape
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -15,9 +16,12 @@ from tests.entitlements.claims import DIAGNOSED, Scene, rheinwerk_in_force
 from voorrang.cases.actions import open_case
 from voorrang.cases.models import Case, CaseEvent, QueueRow
 from voorrang.contracts import actions
-from voorrang.contracts.models import Contract, InternalTarget, QuoteSending
+from voorrang.contracts.actions.agreement_drafts import AgreementTerms, draft_agreement
+from voorrang.contracts.actions.agreement_signing import sign_side
+from voorrang.contracts.models import Agreement, Contract, InternalTarget, QuoteSending
 from voorrang.installed_base.models import Device
 
+YEAR = timedelta(days=365)
 DESKTOP, LAPTOP, PRINTER = "CZC0000001", "5CG0000001", "VNB0000001"
 
 
@@ -62,6 +66,19 @@ class Scenery:
             quote = actions.make_quote(offer=offer, by=OFFICE, at=AT)
             QuoteSending.objects.create(customer=self.one.customer, quote=quote, sent_at=AT)
         return str(quote.number)
+
+    def agreement(self, *, signed: bool = False) -> str:
+        """Return the number of a draft, or of an agreement that both sides signed for the year after."""
+        with serving(self.one):
+            held = Agreement.objects.exclude(signed_at=None).first()
+            if signed and held is not None:
+                return str(held.number)
+            period = {"starts_at": AT + YEAR} if signed else {"starts_at": AT, "ends_at": AT + YEAR}
+            made = draft_agreement(terms=AgreementTerms(**period), by=OFFICE, at=AT)
+            if signed:
+                for by in (OFFICE, self.one.lead.actor):
+                    sign_side(agreement=made, revision=1, by=by, at=AT)
+        return str(made.number)
 
     def device(self, serial: str = DESKTOP) -> Device:
         with serving(self.one):

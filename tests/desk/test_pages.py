@@ -7,6 +7,7 @@ import pytest
 from django.urls import get_resolver
 
 from tests.cast import StandingCast, make_staff
+from tests.desk.changed import comparison, notice, waiting_file
 from tests.desk.door import Door, Scenery
 from voorrang.permissions.map import PERMISSIONS
 
@@ -31,6 +32,12 @@ PAGES: dict[str, Callable[[Scenery], tuple[list[Any], dict[str, str]]]] = {
     "desk:order-new": lambda s: ([], {"customer": s.code}),
     "desk:article": lambda s: ([], {"customer": s.code, "line-0-article": "U80M6E"}),
     "desk:order-detail": lambda s: ([s.code, s.contract().order.number], {}),
+    "desk:agreement-list": lambda s: ([], {"customer": s.code}),
+    "desk:agreement-new": lambda s: ([], {"customer": s.code}),
+    "desk:agreement-detail": lambda s: ([s.code, s.agreement(), 1], {}),
+    "desk:agreement-pdf": lambda s: ([s.code, s.agreement(), 1], {}),
+    "desk:agreement-change": lambda s: ([s.code, s.agreement(), 1], {}),
+    "desk:agreement-next": lambda s: ([s.code, s.agreement(signed=True), 1], {}),
     "desk:quote-list": lambda s: ([], {"customer": s.code}),
     "desk:quote-new": lambda s: ([], {"customer": s.code}),
     "desk:quote-detail": lambda s: ([s.code, s.quote()], {}),
@@ -47,8 +54,28 @@ PAGES: dict[str, Callable[[Scenery], tuple[list[Any], dict[str, str]]]] = {
     "desk:decision-detail": lambda s: ([s.code, s.case.decision_id], {}),
     "desk:override-list": lambda s: ([s.code], {}),
     "desk:override-new": lambda s: ([s.code], {}),
+    "desk:change-list": lambda _: ([], {}),
+    "desk:comparison-detail": lambda s: ([comparison(s)], {}),
+    "desk:comparison-progress": lambda s: ([comparison(s)], {}),
+    "desk:reading-list": lambda _: ([], {}),
+    "desk:notice-list": lambda _: ([], {}),
+    "desk:notice-detail": lambda s: ([s.code, notice(s)], {}),
+    "desk:cutover": lambda _: ([], {}),
+    "desk:cutover-detail": lambda s: ([waiting_file(s)], {}),
 }
+ABOUT_EVERYBODY = {"desk:comparison-detail", "desk:comparison-progress"}
+"""Pages with an id that is no customer's: they show what the visitor may open."""
 POSTS = {
+    "desk:change-compare",
+    "desk:notice-draft",
+    "desk:notice-reword",
+    "desk:notice-approve",
+    "desk:notice-drop",
+    "desk:reading-preview",
+    "desk:reading-switch",
+    "desk:reading-undo",
+    "desk:cutover-confirm",
+    "desk:cutover-drop",
     "desk:case-write",
     "desk:case-owner",
     "desk:case-findings",
@@ -62,6 +89,9 @@ POSTS = {
     "desk:pin-end",
     "desk:assignment-end",
     "desk:contract-activate",
+    "desk:agreement-sign",
+    "desk:agreement-discard",
+    "desk:agreement-end",
     "desk:quote-send",
     "desk:quote-accept",
     "desk:quote-decline",
@@ -105,6 +135,7 @@ def test_a_customers_people_do_not_come_in(scenery: Scenery, operator: Door) -> 
 def test_a_foreign_customer_is_not_there(scenery: Scenery, cast: StandingCast) -> None:
     """A named role opens only what is assigned to it; the answer is that for a customer who does not exist."""
     about_one = {name for name, parts in PAGES.items() if any(parts(scenery)) and "remote_expert" in PERMISSIONS[name]}
+    about_one -= ABOUT_EVERYBODY
     found = statuses(Door(cast.remote_expert), scenery)
     assert {name: found[name] for name in about_one} == dict.fromkeys(about_one, 404)
 

@@ -49,3 +49,14 @@ def customer(**changes: Any) -> dict[str, Any]:
         "contact_phone": "+494012345",
         "invite": "on",
     } | changes
+
+
+def agreement(starts_on: str, ends_on: str = "", **lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """An agreement: its period, and lines of promises, exclusions, rates and contacts."""
+    typed: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on}
+    for part in ("promises", "exclusions", "rates", "contacts"):
+        filled = lines.get(part, [])
+        typed |= {f"{part}-TOTAL_FORMS": str(len(filled)), f"{part}-INITIAL_FORMS": "0"}
+        for place, line in enumerate(filled):
+            typed |= {f"{part}-{place}-{name}": value for name, value in line.items()}
+    return typed

@@ -18,8 +18,12 @@ from voorrang.permissions.map import PERMISSIONS
 
 PAGES: dict[str, Callable[[Scenery], list[Any]]] = {
     "portal:home": lambda _: [],
+    "portal:notice-list": lambda _: [],
     "portal:contract": lambda _: [],
     "portal:estimate": lambda _: [],
+    "portal:agreement-list": lambda _: [],
+    "portal:agreement-detail": lambda s: [s.agreement(signed=True), 1],
+    "portal:agreement-pdf": lambda s: [s.agreement(signed=True), 1],
     "portal:quote-list": lambda _: [],
     "portal:quote-detail": lambda s: [s.quote()],
     "portal:quote-pdf": lambda s: [s.quote()],
@@ -45,6 +49,7 @@ OWN_DECISION = "portal:decision-detail"
 """Opens for whoever asked; see `test_a_decision_is_shown_to_whoever_asked`."""
 POSTS = {
     "portal:step-finish",
+    "portal:agreement-sign",
     "portal:quote-accept",
     "portal:quote-decline",
     "portal:upload-confirm",

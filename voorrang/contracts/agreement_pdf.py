@@ -21,9 +21,7 @@ def agreement_pdf(
     language: str,
     at: datetime,
 ) -> bytes:
-    """Return a version as a PDF in the language that is active: sections with their lines, and (side, name, when) of each
-    signature.
-    """
+    """Return a version as a PDF in the language that is active: its sections with their lines, who signed and when."""
     customer = selected_customer()
     programme = programme_at(customer.programme, at)
     locale = locale_of(language)

@@ -54,6 +54,7 @@ def desk_shell(request: Any) -> Shell:
                 (_("Devices"), "device-search", ("desk:device-", "desk:serial-")),
                 (_("Orders"), "order-list", ("desk:order-",)),
                 (_("Quotes"), "quote-list", ("desk:quote-",)),
+                (_("Agreements"), "agreement-list", ("desk:agreement-",)),
             )
             + renewals_item(request, here),
         ),

@@ -2,15 +2,16 @@
 
 from django.urls import path
 
+from voorrang.desk.agreements.urls import urlpatterns as agreements
 from voorrang.desk.audit import views as audit
 from voorrang.desk.calls import views as calls
 from voorrang.desk.cases import files
 from voorrang.desk.cases import views as cases
 from voorrang.desk.changes.urls import urlpatterns as changes
 from voorrang.desk.contracts import views as contracts
-from voorrang.desk.cutover.urls import urlpatterns as cutover
 from voorrang.desk.customers import people, sign_in
 from voorrang.desk.customers import views as customers
+from voorrang.desk.cutover.urls import urlpatterns as cutover
 from voorrang.desk.decisions import overrides
 from voorrang.desk.decisions import views as decisions
 from voorrang.desk.devices import views as devices
@@ -96,6 +97,7 @@ urlpatterns = [
     path(f"{_ONE}/exceptions/", overrides.listing, name="override-list"),
     path(f"{_ONE}/exceptions/new/", overrides.grant, name="override-new"),
     path(f"{_ONE}/exceptions/<uuid:override_id>/end/", overrides.revoke, name="override-revoke"),
+    *agreements,
     *changes,
     *cutover,
     *quotes,

@@ -7,6 +7,8 @@ from voorrang.accounts.visitor import NOBODY, TOKEN, VENDOR_TOKEN
 HELPDESK = frozenset({CustomerRole.HELPDESK_ENGINEER, CustomerRole.HELPDESK_LEAD, CustomerRole.PARTNER_ENGINEER})
 CUSTOMER = frozenset(CustomerRole)
 LEAD = frozenset({CustomerRole.HELPDESK_LEAD})
+SIGNERS = LEAD | frozenset({CustomerRole.EXECUTIVE})
+"""The customer's people who may bind it by an agreement."""
 OWN_PEOPLE = CUSTOMER - {CustomerRole.PARTNER_ENGINEER}
 """The customer's own: a partner's engineer does not read its address book."""
 VENDOR = frozenset(StaffRole)
@@ -21,6 +23,8 @@ DESK = frozenset(
 )
 """The vendor's people who work on cases."""
 SELLERS = frozenset({StaffRole.SALES, StaffRole.OPERATOR})
+AGREERS = SELLERS | frozenset({StaffRole.SUPPORT_MANAGER})
+"""The vendor's people who may bind it by an agreement."""
 KEEPERS = frozenset({StaffRole.OPERATOR, StaffRole.SUPPORT_MANAGER, StaffRole.REMOTE_EXPERT})
 """The vendor's people who keep a customer's people and keys in order."""
 TELLERS = frozenset({StaffRole.OPERATOR, StaffRole.SUPPORT_MANAGER})
@@ -60,6 +64,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "portal:promise-book": CUSTOMER,
     "portal:promise-book-tile": CUSTOMER,
     "portal:estimate": LEAD,
+    "portal:agreement-list": SIGNERS | frozenset({CustomerRole.CUSTOMER_AUDITOR}),
+    "portal:agreement-detail": SIGNERS | frozenset({CustomerRole.CUSTOMER_AUDITOR}),
+    "portal:agreement-pdf": SIGNERS | frozenset({CustomerRole.CUSTOMER_AUDITOR}),
+    "portal:agreement-sign": SIGNERS,
     "portal:quote-list": OWN_PEOPLE,
     "portal:quote-detail": OWN_PEOPLE,
     "portal:quote-pdf": OWN_PEOPLE,
@@ -202,6 +210,15 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "desk:order-detail": READERS,
     "desk:order-new": SELLERS,
     "desk:article": SELLERS,
+    "desk:agreement-list": READERS,
+    "desk:agreement-detail": READERS,
+    "desk:agreement-pdf": READERS,
+    "desk:agreement-new": AGREERS,
+    "desk:agreement-next": AGREERS,
+    "desk:agreement-change": AGREERS,
+    "desk:agreement-discard": AGREERS,
+    "desk:agreement-sign": AGREERS,
+    "desk:agreement-end": AGREERS,
     "desk:quote-list": READERS,
     "desk:quote-new": SELLERS,
     "desk:quote-detail": READERS,

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from voorrang.portal.agreements.urls import urlpatterns as agreements
 from voorrang.portal.audit import views as audit
 from voorrang.portal.cases import files, opening
 from voorrang.portal.cases import views as cases
@@ -70,5 +71,6 @@ urlpatterns = [
     path("helpdesk/tokens/", tokens.listing, name="token-list"),
     path("helpdesk/tokens/new/", tokens.make, name="token-new"),
     path("helpdesk/tokens/<uuid:token_id>/end/", tokens.revoke, name="token-revoke"),
+    *agreements,
     *quotes,
 ]

@@ -1,0 +1,1 @@
+"""Agreements at the desk: drafted, signed for the vendor, compared, ended."""

@@ -1,0 +1,1 @@
+"""Agreements in the portal: read, signed for the customer, downloaded."""
