@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from tests.cast import StandingCast, make_staff
 from tests.desk.changed import comparison, notice, waiting_file
 from tests.desk.door import Door, Scenery
+from tests.portal.callers import partner_for
 from voorrang.permissions.map import PERMISSIONS
 
 PAGES: dict[str, Callable[[Scenery], tuple[list[Any], dict[str, str]]]] = {
@@ -23,6 +24,9 @@ PAGES: dict[str, Callable[[Scenery], tuple[list[Any], dict[str, str]]]] = {
     "desk:partner-new": lambda s: ([s.code], {}),
     "desk:contact-list": lambda s: ([s.code], {}),
     "desk:contact-new": lambda s: ([s.code], {}),
+    "desk:contact-detail": lambda s: ([s.code, s.one.engineer.contact.id], {}),
+    "desk:call-list": lambda s: ([s.code], {}),
+    "desk:partner-extend": lambda s: ([s.code, partner_for(s.one, 40).id], {}),
     "desk:sign-in": lambda s: ([s.code], {}),
     "desk:provider-set": lambda s: ([s.code], {}),
     "desk:helpdesk-new": lambda s: ([s.code], {}),
@@ -86,6 +90,7 @@ POSTS = {
     "desk:domain-end",
     "desk:provider-end",
     "desk:contact-invite",
+    "desk:partner-end",
     "desk:pin-end",
     "desk:assignment-end",
     "desk:contract-activate",
@@ -102,13 +107,15 @@ POSTS = {
     "desk:decision-choose",
     "desk:override-revoke",
 }
+AFTER_A_PIN = {"desk:caller-admit"}
+"""Opens only with a check in the session; see `test_a_caller_is_let_in.py`."""
 CHOOSE_FIRST = ["desk:case-open", "desk:order-list", "desk:order-new", "desk:device-search", "desk:decision-list"]
 
 
 def test_all_pages_are_named_here() -> None:
     urls = next(one for one in get_resolver().url_patterns if str(one.pattern) == "desk/")
     names = {f"desk:{one.name}" for one in urls.url_patterns}
-    assert names == PAGES.keys() | POSTS
+    assert names == PAGES.keys() | POSTS | AFTER_A_PIN
     assert names <= PERMISSIONS.keys()
 
 

@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from tests.cast import AT, StandingCast, serving
 from tests.desk.door import Door, Scenery
 from tests.installed_base.fleet import fleet_file
+from tests.portal.callers import partner_for, taken_list, waiting_caller, waiting_list
 from tests.portal.conftest import colleague
 from voorrang.accounts.models import CustomerRole
 from voorrang.installed_base.models import Import
@@ -39,6 +40,16 @@ PAGES: dict[str, Callable[[Scenery], list[Any]]] = {
     "portal:case-detail": lambda s: [s.case.id],
     "portal:helpdesk": lambda _: [],
     "portal:contact-new": lambda _: [],
+    "portal:contact-detail": lambda s: [s.one.engineer.contact.id],
+    "portal:contact-import": lambda _: [],
+    "portal:contact-upload": lambda s: [waiting_list(s.one)],
+    "portal:contact-import-detail": lambda s: [taken_list(s.one)],
+    "portal:call-list": lambda _: [],
+    "portal:admission-list": lambda _: [],
+    "portal:admission-approve": lambda s: [waiting_caller(s.one).id],
+    "portal:admission-decline": lambda s: [waiting_caller(s.one).id],
+    "portal:pin-plan": lambda _: [],
+    "portal:partner-extend": lambda s: [partner_for(s.one, 40).id],
     "portal:helpdesk-new": lambda _: [],
     "portal:pin-grant": lambda s: [s.one.helpdesk.id],
     "portal:partner-new": lambda _: [],
@@ -60,6 +71,11 @@ POSTS = {
     "portal:decision-object",
     "portal:contact-end",
     "portal:contact-invite",
+    "portal:contact-move",
+    "portal:contact-role",
+    "portal:contact-upload-confirm",
+    "portal:contact-upload-drop",
+    "portal:contact-import-undo",
     "portal:pin-end",
     "portal:partner-end",
     "portal:token-revoke",

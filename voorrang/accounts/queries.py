@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from voorrang.accounts.models import (
+    Admission,
     ApiToken,
     Assignment,
     Contact,
@@ -103,7 +104,7 @@ def open_pin_grant(token: str, at: datetime) -> PinGrant:
 def contacts(at: datetime) -> QuerySet[Contact]:
     """Return the contacts that have not ended, by name."""
     found: QuerySet[Contact] = Contact.objects.filter(created_at__lte=at).exclude(ended_at__lte=at)
-    return found.select_related("site", "partner").order_by("name", "id")
+    return found.select_related("site", "partner", "helpdesk").order_by("name", "id")
 
 
 def contact_by_phone(phone: str, at: datetime, *, country: str = "") -> Contact | None:
@@ -145,6 +146,12 @@ def partners(at: datetime) -> QuerySet[Partner]:
     """Return the service providers that are authorised at `at` or will be, the first to begin first."""
     found: QuerySet[Partner] = Partner.objects.exclude(ends_at__lte=at)
     return found.order_by("starts_at", "name", "id")
+
+
+def waiting_admissions(at: datetime) -> QuerySet[Admission]:
+    """Return the callers who were let in and wait for a lead's word, the first to run out first."""
+    found: QuerySet[Admission] = Admission.objects.filter(answer="", expires_at__gt=at)
+    return found.select_related("helpdesk", "call").order_by("expires_at", "id")
 
 
 def pins(at: datetime) -> QuerySet[Pin]:

@@ -7,12 +7,14 @@ from uuid import UUID
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from voorrang.accounts.models import Admission
 from voorrang.audit.actions import record_system
 from voorrang.audit.actor import SYSTEM, Actor
-from voorrang.cases.actions import link_devices
+from voorrang.cases.actions import answer, link_devices
 from voorrang.cases.comparison import Difference, compare_projection
-from voorrang.cases.models import CaseFile
+from voorrang.cases.models import Case, CaseFile
 from voorrang.cases.sweep import sweep_breaches
 from voorrang.lib.files import sweep as sweep_orphans
 from voorrang.lib.jobs import SWEEP, JobContext, job, tick
@@ -59,3 +61,21 @@ def sweep_files(at: datetime) -> int:
 def link_known_devices(context: JobContext, *, subject: str) -> None:  # noqa: ARG001 -- any import may bring them
     """After an import: cases that named a serial of no fleet find its device."""
     link_devices(by=Actor(**context.by), at=context.now)
+
+
+@job("cases.tell_of_admission")
+def tell_of_admission(context: JobContext, *, subject: str) -> None:
+    """Note on the case of a caller who was let in unlisted how that ended. A case that is closed takes a note too."""
+    admission = Admission.objects.select_related("call").filter(id=UUID(subject)).exclude(call=None).first()
+    if admission is None or admission.call is None or admission.call.case_id is None:
+        return
+    case = Case.objects.filter(id=admission.call.case_id).first()
+    if case is None:
+        return
+    words = {
+        Admission.Answer.APPROVED: _("The helpdesk's lead has put the caller on the list."),
+        Admission.Answer.DECLINED: _("The helpdesk's lead has declined the caller: %(reason)s"),
+        Admission.Answer.LAPSED: _("Nobody of the helpdesk answered in time whether the caller belongs to it."),
+    }
+    text = words[Admission.Answer(admission.answer)] % {"reason": admission.answer_reason}
+    answer(case=case, text=text, internal=True, by=Actor(**context.by), at=context.now)

@@ -1,6 +1,6 @@
 """Event -> action: the only list of what one floor causes on another. Run by jobs after the commit."""
 
-from voorrang.cases.jobs import link_known_devices
+from voorrang.cases.jobs import link_known_devices, tell_of_admission
 from voorrang.entitlements.jobs import (
     recheck_after_contact,
     recheck_after_contract,
@@ -17,6 +17,10 @@ REACTIONS: Reactions = {
     "fleet.import_undone": (recheck_after_import,),
     "contact.added": (recheck_after_contact,),
     "contact.ended": (recheck_after_contact,),
+    # Whoever works on the case of a caller who was let in unlisted reads what the helpdesk's lead said.
+    "caller.approved": (tell_of_admission,),
+    "caller.declined": (tell_of_admission,),
+    "caller.lapsed": (tell_of_admission,),
     "contract.made": (recheck_after_contract,),
     "contract.activated": (recheck_after_contract,),
     "contract.cancelled": (recheck_after_contract,),

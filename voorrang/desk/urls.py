@@ -4,12 +4,14 @@ from django.urls import path
 
 from voorrang.desk.agreements.urls import urlpatterns as agreements
 from voorrang.desk.audit import views as audit
+from voorrang.desk.calls import admission
 from voorrang.desk.calls import views as calls
 from voorrang.desk.cases import files
 from voorrang.desk.cases import views as cases
 from voorrang.desk.changes.urls import urlpatterns as changes
 from voorrang.desk.contracts import views as contracts
-from voorrang.desk.customers import people, sign_in
+from voorrang.desk.customers import assignments, keys, partners, people, sign_in
+from voorrang.desk.customers import calls as customer_calls
 from voorrang.desk.customers import views as customers
 from voorrang.desk.cutover.urls import urlpatterns as cutover
 from voorrang.desk.decisions import overrides
@@ -40,6 +42,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/files/<uuid:file_id>/", files.read, name="case-file"),
     path("cases/<uuid:case_id>/files/<uuid:file_id>/end/", files.remove, name="file-remove"),
     path("pin/", calls.pin, name="pin-check"),
+    path("pin/admission/", admission.admit, name="caller-admit"),
     path("trail/", audit.customers, name="audit-trail"),
     path("trail/own/", audit.own, name="audit-own"),
     path("privacy/", privacy.overview, name="privacy"),
@@ -58,7 +61,9 @@ urlpatterns = [
     path(f"{_ONE}/promises/", promises.show, name="promise-book"),
     path(f"{_ONE}/promises/tile/", promises.tile, name="promise-book-tile"),
     path(f"{_ONE}/sites/new/", customers.add_place, name="place-new"),
-    path(f"{_ONE}/partners/new/", people.add_partner, name="partner-new"),
+    path(f"{_ONE}/partners/new/", partners.add_partner, name="partner-new"),
+    path(f"{_ONE}/partners/<uuid:partner_id>/last-day/", partners.extend_partner, name="partner-extend"),
+    path(f"{_ONE}/partners/<uuid:partner_id>/end/", partners.end_partner, name="partner-end"),
     path(f"{_ONE}/sign-in/", sign_in.show, name="sign-in"),
     path(f"{_ONE}/sign-in/second-factor/", sign_in.rule, name="second-factor-rule"),
     path(f"{_ONE}/sign-in/domains/", sign_in.claim, name="domain-new"),
@@ -68,13 +73,15 @@ urlpatterns = [
     path(f"{_ONE}/sign-in/provider/end/", sign_in.end_provider, name="provider-end"),
     path(f"{_ONE}/contacts/", people.contact_list, name="contact-list"),
     path(f"{_ONE}/contacts/new/", people.add_contact, name="contact-new"),
+    path(f"{_ONE}/contacts/<uuid:contact_id>/", people.show, name="contact-detail"),
+    path(f"{_ONE}/calls/", customer_calls.listing, name="call-list"),
     path(f"{_ONE}/contacts/<uuid:contact_id>/end/", people.end_contact, name="contact-end"),
     path(f"{_ONE}/contacts/<uuid:contact_id>/invitation/", people.invite_contact, name="contact-invite"),
-    path(f"{_ONE}/helpdesks/new/", people.add_helpdesk, name="helpdesk-new"),
-    path(f"{_ONE}/helpdesks/<uuid:helpdesk_id>/pin/", people.grant_pin, name="pin-grant"),
-    path(f"{_ONE}/pins/<uuid:pin_id>/end/", people.end_pin, name="pin-end"),
-    path(f"{_ONE}/assignments/new/", people.add_assignment, name="assignment-new"),
-    path(f"{_ONE}/assignments/<uuid:assignment_id>/end/", people.end_assignment, name="assignment-end"),
+    path(f"{_ONE}/helpdesks/new/", keys.add_helpdesk, name="helpdesk-new"),
+    path(f"{_ONE}/helpdesks/<uuid:helpdesk_id>/pin/", keys.grant_pin, name="pin-grant"),
+    path(f"{_ONE}/pins/<uuid:pin_id>/end/", keys.end_pin, name="pin-end"),
+    path(f"{_ONE}/assignments/new/", assignments.add_assignment, name="assignment-new"),
+    path(f"{_ONE}/assignments/<uuid:assignment_id>/end/", assignments.end_assignment, name="assignment-end"),
     path("orders/", orders.listing, name="order-list"),
     path("orders/new/", placing.place, name="order-new"),
     path("orders/article/", placing.article, name="article"),

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from voorrang.accounts.actions.admissions import declined_admission
 from voorrang.accounts.models import Contact, Partner
-from voorrang.accounts.queries import contact_by_email, contact_by_phone
+from voorrang.accounts.phones import e164
+from voorrang.accounts.queries import contact_by_email, contact_by_phone, selected_customer
 from voorrang.entitlements.claim import Claim
 from voorrang.entitlements.models import Override
 from voorrang.entitlements.standing import Standing
@@ -49,6 +51,9 @@ def find_caller(claim: Claim, at: datetime) -> CallerFound:
     if claim.by_token:
         is_named = bool(claim.contact or claim.phone or claim.email)
         return CallerFound(rules.Caller("token", claim.pin), missing=(LISTED_CALLER,) if is_named else ())
+    if claim.phone and declined_admission(e164(claim.phone, claim.country or selected_customer().head_office_country)):
+        # The helpdesk's lead has said that whoever calls with this number is none of its people.
+        return CallerFound(rules.Caller("outsider", claim.pin))
     return CallerFound(rules.Caller("unlisted", claim.pin))
 
 

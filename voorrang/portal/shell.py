@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from voorrang.accounts.models.people import CustomerRole
+from voorrang.accounts.queries import waiting_admissions
 from voorrang.accounts.visitor import Visitor
 from voorrang.cases.queries import CaseFilters, count_cases_of
 from voorrang.contracts.queries import quotes
@@ -45,8 +46,15 @@ def portal_shell(request: Any) -> Shell:
                 (
                     _("Our helpdesk"),
                     "helpdesk",
-                    ("portal:helpdesk", "portal:contact-", "portal:pin-", "portal:partner-"),
-                    None,
+                    (
+                        "portal:helpdesk",
+                        "portal:contact-",
+                        "portal:pin-",
+                        "portal:partner-",
+                        "portal:call-",
+                        "portal:admission-",
+                    ),
+                    _waiting_callers(request),
                 ),
                 (_("API tokens"), "token-list", ("portal:token-",), None),
                 (_("Sign-in"), "sign-in", ("portal:sign-in", "portal:provider-", "portal:domain-"), None),
@@ -83,6 +91,11 @@ def _open_cases(visitor: Visitor, request: Any) -> int | str:
 def _open_quotes(request: Any) -> int | None:
     """Count the quotes that wait for an answer, for whoever may give it."""
     return quotes(now(), "sent").count() if request.may("portal:quote-accept") else None
+
+
+def _waiting_callers(request: Any) -> int | None:
+    """Count the callers who wait for a lead's word, for whoever may give it."""
+    return waiting_admissions(now()).count() or None if request.may("portal:admission-list") else None
 
 
 def _items(request: Any, here: str, *pages: tuple[Any, str, tuple[str, ...], int | str | None]) -> tuple[NavItem, ...]:

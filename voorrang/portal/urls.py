@@ -9,7 +9,7 @@ from voorrang.portal.cases import views as cases
 from voorrang.portal.contract import views as contract
 from voorrang.portal.fleet import devices, uploads
 from voorrang.portal.fleet import views as fleet
-from voorrang.portal.helpdesk import contacts, keys, sign_in, tokens
+from voorrang.portal.helpdesk import admissions, calls, contacts, keys, lists, people, sign_in, tokens
 from voorrang.portal.helpdesk import views as helpdesk
 from voorrang.portal.home import views as home
 from voorrang.portal.notices import views as notices
@@ -55,11 +55,26 @@ urlpatterns = [
     path("helpdesk/", helpdesk.show, name="helpdesk"),
     path("helpdesk/new/", keys.add_helpdesk, name="helpdesk-new"),
     path("helpdesk/contacts/new/", contacts.add, name="contact-new"),
+    path("helpdesk/contacts/<uuid:contact_id>/", people.show, name="contact-detail"),
+    path("helpdesk/contacts/<uuid:contact_id>/place/", people.move, name="contact-move"),
+    path("helpdesk/contacts/<uuid:contact_id>/role/", people.role, name="contact-role"),
+    path("helpdesk/lists/", lists.send, name="contact-import"),
+    path("helpdesk/lists/<uuid:upload_id>/", lists.show, name="contact-upload"),
+    path("helpdesk/lists/<uuid:upload_id>/confirmation/", lists.confirm, name="contact-upload-confirm"),
+    path("helpdesk/lists/<uuid:upload_id>/end/", lists.drop, name="contact-upload-drop"),
+    path("helpdesk/lists/taken/<uuid:import_id>/", lists.result, name="contact-import-detail"),
+    path("helpdesk/lists/taken/<uuid:import_id>/undo/", lists.undo, name="contact-import-undo"),
+    path("helpdesk/calls/", calls.listing, name="call-list"),
+    path("helpdesk/admissions/", admissions.listing, name="admission-list"),
+    path("helpdesk/admissions/<uuid:admission_id>/approval/", admissions.approve, name="admission-approve"),
+    path("helpdesk/admissions/<uuid:admission_id>/refusal/", admissions.decline, name="admission-decline"),
     path("helpdesk/contacts/<uuid:contact_id>/end/", contacts.end, name="contact-end"),
     path("helpdesk/contacts/<uuid:contact_id>/invitation/", contacts.invite, name="contact-invite"),
     path("helpdesk/<uuid:helpdesk_id>/pin/", keys.grant_pin, name="pin-grant"),
+    path("helpdesk/pins/plan/", keys.plan, name="pin-plan"),
     path("helpdesk/pins/<uuid:pin_id>/end/", keys.end_pin, name="pin-end"),
     path("helpdesk/partners/new/", contacts.authorise, name="partner-new"),
+    path("helpdesk/partners/<uuid:partner_id>/last-day/", contacts.extend_partner, name="partner-extend"),
     path("helpdesk/partners/<uuid:partner_id>/end/", contacts.end_partner, name="partner-end"),
     path("helpdesk/sign-in/", sign_in.show, name="sign-in"),
     path("helpdesk/sign-in/second-factor/", sign_in.rule, name="second-factor-rule"),

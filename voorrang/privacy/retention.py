@@ -199,10 +199,10 @@ def _let_go_of(customer_id: UUID, at: datetime, by: Actor) -> dict[str, int]:
     for entry in personal() if cases else ():
         if entry.case:
             blank_cases(entry, cases, customer_id)
-    for model in (FleetUpload, ContactUpload, ContactImportLine):
-        model.objects.filter(id__in=sorted_[UPLOADS].going).delete()
-    for model in (Admission, Call):
-        model.objects.filter(id__in=sorted_[CALLS].going).delete()
+    kept_for = {UPLOADS: (FleetUpload, ContactUpload, ContactImportLine), CALLS: (Admission, Call)}
+    for kind, models in kept_for.items():
+        for model in models:
+            model.objects.filter(id__in=sorted_[kind].going).delete()
     SignInAttempt.objects.filter(id__in=sorted_[SIGN_INS].going).delete()
     for contact in sorted_[PEOPLE].going:
         asked = request_erasure(contact=contact, reason=BY_RETENTION, by=by, at=at)

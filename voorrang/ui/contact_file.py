@@ -8,7 +8,8 @@ from django.http import StreamingHttpResponse
 from voorrang.accounts.models import Contact
 from voorrang.ui.export import csv_file
 
-COLUMNS = "name email phone standing scope site country partner language signs_in_as since"
+COLUMNS = "name email phone standing scope site country partner helpdesk language signs_in_as since"
+"""What a caller list can be sent back with, as it is."""
 
 
 def contact_file(name: str, found: Iterable[Contact], roles: Mapping[Any, str]) -> StreamingHttpResponse:
@@ -23,6 +24,7 @@ def contact_file(name: str, found: Iterable[Contact], roles: Mapping[Any, str]) 
             one.site.code if one.site else "",
             one.country,
             one.partner.name if one.partner else "",
+            one.helpdesk.name if one.helpdesk else "",
             one.language,
             roles.get(one.id, ""),
             one.created_at,

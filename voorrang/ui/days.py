@@ -34,3 +34,8 @@ def midnight(day: date) -> datetime:
 def after(last_day: date | None) -> datetime | None:
     """Return the end, exclusive, of a period whose last day is given; None for no end."""
     return None if last_day is None else midnight(last_day + timedelta(days=1))
+
+
+def days_left(ends_at: datetime | None, at: datetime) -> int | None:
+    """Return how many days, begun ones whole, are left until an end; None for no end."""
+    return None if ends_at is None else -((at - ends_at) // timedelta(days=1))

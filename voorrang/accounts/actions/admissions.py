@@ -64,6 +64,7 @@ def admit_caller(
     if declined is not None:
         raise CallerDeclined(declined)
     days = min(max(days, 0), caller_rules(customer, at).admit_days)
+    admission: Admission
     try:
         with transaction.atomic():
             admission = Admission.objects.create(
@@ -78,7 +79,8 @@ def admit_caller(
                 expires_at=at + (timedelta(days=days) if days else THIS_CALL),
             )
     except IntegrityError:
-        return Admission.objects.get(number=phone, answer="")
+        admission = Admission.objects.get(number=phone, answer="")
+        return admission
     if call_id is not None:
         Call.objects.filter(id=call_id).update(name=name)
     record("caller.admitted", subject_kind="admission", subject_id=admission.id, by=by, at=at, data={"days": days})

@@ -111,7 +111,7 @@ def take_back(*, batch: ContactImport, by: Actor, at: datetime) -> int:
 
 
 def _add(batch: ContactImport, new: Sequence[Change]) -> None:
-    for some in batched(new, AT_ONCE, strict=False):
+    for some in batched(new, AT_ONCE):
         contacts = [
             Contact(customer_id=batch.customer_id, created_at=batch.imported_at, **_columns(one.becomes))
             for one in some
@@ -123,7 +123,7 @@ def _add(batch: ContactImport, new: Sequence[Change]) -> None:
 
 
 def _change(batch: ContactImport, changed: Sequence[Change], *, by: Actor, at: datetime) -> None:
-    for some in batched(changed, AT_ONCE, strict=False):
+    for some in batched(changed, AT_ONCE):
         ContactImportLine.objects.bulk_create(
             _line(batch, UUID(one.contact_id), "changed", one.was, one.becomes, one.role_was, one.role) for one in some
         )
@@ -137,7 +137,7 @@ def _change(batch: ContactImport, changed: Sequence[Change], *, by: Actor, at: d
 def _write(changed: Sequence[Change], *, by: Actor, at: datetime) -> None:
     """Write people as they become; whoever moves keeps a history and loses its tokens."""
     customer_id = selected_id()
-    for some in batched(changed, AT_ONCE, strict=False):
+    for some in batched(changed, AT_ONCE):
         moved = [one for one in some if _moves(one)]
         _keep_versions(moved, by=by, at=at)
         _end_tokens([UUID(one.contact_id) for one in moved], by=by, at=at)
@@ -170,7 +170,7 @@ def _version(contact_id: UUID, person: Person, **when: Any) -> ContactVersion:
 
 
 def _end(batch: ContactImport, ended: Sequence[Change], *, by: Actor, at: datetime) -> None:
-    for some in batched(ended, AT_ONCE, strict=False):
+    for some in batched(ended, AT_ONCE):
         ids = [UUID(one.contact_id) for one in some]
         ContactImportLine.objects.bulk_create(
             _line(batch, key, "ended", one.was, None, one.role_was) for key, one in zip(ids, some, strict=True)
@@ -231,7 +231,7 @@ def _check_untouched(batch: ContactImport, lines: Sequence[ContactImportLine]) -
     """Raise `ListBuiltUpon` when one of the people is not as the import has left it."""
     ids = [one.contact_id for one in lines]
     now: dict[UUID, tuple[Person, datetime | None]] = {}
-    for some in batched(ids, AT_ONCE, strict=False):
+    for some in batched(ids, AT_ONCE):
         rows = Contact.objects.filter(id__in=some).values_list("id", "ended_at", *Person._fields)
         now |= {
             key: (Person(*("" if one is None else str(one) for one in facts)), ended) for key, ended, *facts in rows

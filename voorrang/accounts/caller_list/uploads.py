@@ -76,7 +76,7 @@ def finish_list(*, upload: ContactUpload, by: Actor, at: datetime) -> ListPlan:
         ContactUpload.objects.filter(id=upload.id).update(confirmed_at=None)
         return plan
     if upload.invites:
-        for some in batched(plan.invited, INVITED_AT_ONCE, strict=False):
+        for some in batched(plan.invited, INVITED_AT_ONCE):
             invite_listed.enqueue(customer_id=selected_id(), by=by, at=at, people=[list(one) for one in some])
     upload.delete()
     return plan

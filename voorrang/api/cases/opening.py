@@ -11,7 +11,7 @@ from voorrang.api.answers import answer
 from voorrang.api.bodies import Text
 from voorrang.api.cases.router import router
 from voorrang.api.cases.schemas import CaseBody, Impact, opened_body
-from voorrang.api.decisions.asking import ambiguous, claim_of
+from voorrang.api.decisions.asking import ambiguous, claim_of, note_call
 from voorrang.api.decisions.recorded import recorded_body
 from voorrang.api.decisions.schemas import CheckBody, ClaimIn, with_remedies
 from voorrang.api.described import writing
@@ -50,6 +50,7 @@ def open_by_api(request: ApiRequest, payload: Body[CaseIn]) -> HttpResponse:
         raise ambiguous(error, payload) from None
     body = with_remedies(recorded_body(recorded))
     if recorded.outcome == "refused":
+        note_call(request, claim, recorded)
         return answer(body | {"case": None}, HTTPStatus.CREATED)
     title, text = title_and_text(payload.symptom)
     spoken = recorded.answer.language
@@ -64,6 +65,7 @@ def open_by_api(request: ApiRequest, payload: Body[CaseIn]) -> HttpResponse:
         by=by,
         at=at,
     )
+    note_call(request, claim, recorded, case)
     body["case"] = opened_body(case, recorded.devices, internal=request.visitor.is_vendor)
     return answer(body, HTTPStatus.CREATED, version=case.version, location=f"/api/v1/cases/{case.id}")
 

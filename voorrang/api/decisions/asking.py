@@ -4,13 +4,17 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from voorrang.accounts.actions.calls import note_decision
 from voorrang.accounts.actions.pin_checks import WINDOW, PinCheck
 from voorrang.accounts.models import Contact
 from voorrang.api.decisions.schemas import ClaimIn, DeviceIn
 from voorrang.api.door import ApiRequest, customer_of
 from voorrang.api.problems import FieldError, Problem, not_usable
+from voorrang.cases.models import Case
 from voorrang.entitlements.claim import Claim
+from voorrang.entitlements.recording import RecordedDecision
 from voorrang.installed_base.queries import DeviceAsked, SerialAmbiguous
+from voorrang.lib.clock import now
 from voorrang.lib.tenancy import customer_selected
 from voorrang.rules.facts import PinState
 
@@ -34,6 +38,24 @@ def claim_of(request: ApiRequest, sent: ClaimIn) -> Claim:
         country=sent.country or "",
         language=sent.language or "",
         self_diagnosis=sent.self_diagnosis,
+    )
+
+
+def note_call(request: ApiRequest, claim: Claim, recorded: RecordedDecision, case: Case | None = None) -> None:
+    """Write a call whose PIN was checked into the customer's log. Requests without a PIN are a system's, not a call."""
+    check = request.pin_check
+    if claim.pin not in {"verified", "revoked"} or check is None:
+        return
+    note_decision(
+        call_id=check.call_id,
+        contact=claim.contact,
+        number=claim.phone,
+        outcome=recorded.outcome,
+        decision_id=recorded.decision_id,
+        case_id=case.id if case is not None else None,
+        case_number=case.number if case is not None else "",
+        by=request.visitor.by,
+        at=now(),
     )
 
 

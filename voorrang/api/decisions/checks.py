@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from ninja import Body
 
 from voorrang.api.answers import answer
-from voorrang.api.decisions.asking import ambiguous, claim_of
+from voorrang.api.decisions.asking import ambiguous, claim_of, note_call
 from voorrang.api.decisions.recorded import recorded_body
 from voorrang.api.decisions.router import router
 from voorrang.api.decisions.schemas import CheckBody, ClaimIn, with_remedies
@@ -30,4 +30,5 @@ def check_entitlement(request: ApiRequest, payload: Body[ClaimIn]) -> HttpRespon
         recorded = decide_request(claim=claim, door=DOOR, by=request.visitor.by, at=now())
     except SerialAmbiguous as error:
         raise ambiguous(error, payload) from None
+    note_call(request, claim, recorded)
     return answer(with_remedies(recorded_body(recorded)), HTTPStatus.CREATED)

@@ -24,6 +24,7 @@ class Checked:
     helpdesk_id: UUID
     phone: str
     checked_at: datetime
+    call_id: UUID | None = None
 
 
 def keep(request: Any, check: PinCheck, phone: str, at: datetime) -> str:
@@ -36,6 +37,7 @@ def keep(request: Any, check: PinCheck, phone: str, at: datetime) -> str:
         "helpdesk": str(check.helpdesk_id),
         "phone": phone,
         "at": at.isoformat(),
+        "call": str(check.call_id or ""),
     }
     request.session[KEY] = dict(list(kept.items())[-MOST:])
     return check_id
@@ -56,6 +58,7 @@ def found(request: Any, check_id: str, at: datetime) -> Checked | None:
         helpdesk_id=UUID(one["helpdesk"]),
         phone=one["phone"],
         checked_at=checked_at,
+        call_id=UUID(one["call"]) if one.get("call") else None,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from voorrang.accounts.models import Contact
 from voorrang.cases.texts import LONGEST_BODY, LONGEST_TITLE
@@ -37,6 +38,37 @@ class PinForm(forms.Form):
         help_text=_("Fourteen digits; spaces and hyphens do not matter."),
         widget=_NeverShown(attrs={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}),
     )
+
+
+class AdmissionForm(forms.Form):
+    """Who calls though on no list, and why it is let in."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("As the caller says it."))
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        help_text=_("The helpdesk's lead reads it: new colleague, stands in for somebody, calls from another phone."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    days = forms.ChoiceField(label=_("How long"))
+
+    def __init__(self, *args: Any, most_days: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["days"]
+        field.choices = [
+            ("0", _("for this call")),
+            *(
+                (
+                    str(n),
+                    ngettext_lazy(
+                        "until the lead answers, at most %(n)s day", "until the lead answers, at most %(n)s days", n
+                    )
+                    % {"n": n},
+                )
+                for n in range(1, most_days + 1)
+            ),
+        ]
+        self.initial.setdefault("days", str(most_days))
 
 
 class CallForm(forms.Form):

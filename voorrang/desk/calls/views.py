@@ -12,11 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from voorrang.accounts.actions import check_pin
+from voorrang.accounts.actions import check_pin, note_decision
+from voorrang.accounts.actions.admissions import declined_admission
 from voorrang.accounts.models import Customer, Helpdesk
-from voorrang.accounts.queries import contact_by_phone, contacts
+from voorrang.accounts.phones import e164
+from voorrang.accounts.queries import contact_by_phone, contacts, waiting_admissions
 from voorrang.accounts.visitor import may_open
+from voorrang.audit.actor import Actor
 from voorrang.cases import actions
+from voorrang.cases.models import Case
 from voorrang.cases.refusals import TextNotUsable
 from voorrang.contracts.queries import programme_in_force
 from voorrang.desk.calls.checked import Checked, found, keep
@@ -142,6 +146,7 @@ def _open(request: Any, form: CallForm, check: Checked | None, at: datetime) -> 
     try:
         recorded = decide_request(claim=claim, door=DOOR, by=by, at=at)
         if recorded.outcome == REFUSED:
+            _note(claim, recorded, None, check, by=by, at=at)
             return recorded
         with transaction.atomic():
             case = actions.open_case(
@@ -155,6 +160,7 @@ def _open(request: Any, form: CallForm, check: Checked | None, at: datetime) -> 
                 by=by,
                 at=at,
             )
+            _note(claim, recorded, case, check, by=by, at=at)
             if request.POST.get("mine"):
                 actions.take(case=case, by=by, at=at)
     except SerialAmbiguous as error:
@@ -165,6 +171,23 @@ def _open(request: Any, form: CallForm, check: Checked | None, at: datetime) -> 
         return None
     messages.success(request, _("Case %(number)s is open. Read it to the caller.") % {"number": case.number})
     return redirect("desk:case-detail", case.id)
+
+
+def _note(
+    claim: Claim, recorded: RecordedDecision, case: Case | None, check: Checked | None, *, by: Actor, at: datetime
+) -> None:
+    """Write what was decided into the customer's log of calls."""
+    note_decision(
+        call_id=check.call_id if check is not None else None,
+        contact=claim.contact or contact_by_phone(claim.phone, at, country=claim.country),
+        number=claim.phone,
+        outcome=recorded.outcome,
+        decision_id=recorded.decision_id,
+        case_id=case.id if case is not None else None,
+        case_number=case.number if case is not None else "",
+        by=by,
+        at=at,
+    )
 
 
 def _pin_page(request: Any, form: PinForm, at: datetime, *, status: int = 200) -> HttpResponse:
@@ -184,5 +207,13 @@ def _whose(check: Checked, at: datetime) -> dict[str, Any]:
     helpdesk = Helpdesk.objects.filter(id=check.helpdesk_id).first()
     if customer is None or helpdesk is None:
         raise Http404
-    caller = contact_by_phone(check.phone, at, country=customer.head_office_country)
-    return {"customer": customer, "helpdesk": helpdesk, "caller": caller}
+    country = customer.head_office_country
+    caller = contact_by_phone(check.phone, at, country=country)
+    number = e164(check.phone, country)
+    return {
+        "customer": customer,
+        "helpdesk": helpdesk,
+        "caller": caller,
+        "declined": None if caller else declined_admission(number),
+        "admitted": None if caller else waiting_admissions(at).filter(number=number).first(),
+    }

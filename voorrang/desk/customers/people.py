@@ -1,6 +1,5 @@
-"""A customer's people, their keys, and the vendor's people who are assigned to it."""
+"""A customer's people: who is named, invited, and ended."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,21 +13,18 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from voorrang.accounts import actions
-from voorrang.accounts.models import Assignment, Contact, Customer, Helpdesk, Pin
-from voorrang.accounts.queries import contacts, members, staff_with_role
-from voorrang.desk.customers.forms import NAMED_ROLES, AssignmentForm
+from voorrang.accounts.models import Contact, Customer
+from voorrang.accounts.queries import contacts, members
 from voorrang.desk.customers.views import form_page
 from voorrang.desk.door import opened_customer, programme_sold
 from voorrang.lib.clock import now
 from voorrang.ui.contact_file import contact_file
-from voorrang.ui.days import after, midnight
 from voorrang.ui.filters import Choice, Search, read
 from voorrang.ui.paging import sheet_of, wants_export
-from voorrang.ui.people_forms import ContactForm, HelpdeskForm, InviteForm, PartnerForm, PinGrantForm
+from voorrang.ui.people_forms import LAST_LEAD, ContactForm, InviteForm
+from voorrang.ui.person_story import person_story, place_words
 from voorrang.ui.reader import language_of
 from voorrang.ui.shapes import Confirm, Crumb
-
-OVERLAP_DAYS = 14
 
 
 @require_GET
@@ -83,19 +79,7 @@ def add_contact(request: Any, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         said, by, at = form.cleaned_data, request.visitor.by, now()
-        contact = actions.add_contact(
-            name=said["name"],
-            standing=said["standing"],
-            email=said["email"],
-            phone=said["phone"],
-            scope=said["scope"],
-            site=form.sites.get(said["site"]),
-            country=said["country"],
-            partner=form.partners.get(said["partner"]),
-            language=said["language"],
-            by=by,
-            at=at,
-        )
+        contact = actions.add_contact(**form.facts, by=by, at=at)
         if said["role"]:
             actions.invite(contact=contact, role=said["role"], by=by, at=at)
             messages.success(request, _("%(name)s is on the list, and invited.") % {"name": contact.name})
@@ -106,12 +90,38 @@ def add_contact(request: Any, code: str) -> HttpResponse:
     return form_page(request, customer, form, _("Add a contact"), _("Add"), lead)
 
 
+@require_GET
+def show(request: Any, code: str, contact_id: UUID) -> HttpResponse:
+    """Show one person: what it is to the helpdesk, and what it was."""
+    customer, at, shown_in = opened_customer(request, code), now(), language_of(request)
+    contact = Contact.objects.select_related("site", "partner", "helpdesk").filter(id=contact_id).first()
+    if contact is None:
+        raise Http404
+    context = {
+        "customer": customer,
+        "contact": contact,
+        "place": place_words(contact, shown_in),
+        "has_left": contact.ended_at is not None and contact.ended_at <= at,
+        "story": person_story(contact, shown_in),
+        "crumbs": (
+            Crumb(customer.name, reverse("desk:customer-detail", args=[customer.code])),
+            Crumb(_("Contacts"), reverse("desk:contact-list", args=[customer.code])),
+            Crumb(contact.name),
+        ),
+    }
+    return render(request, "desk/customers/person.html", context)
+
+
 @require_POST
 def end_contact(request: Any, code: str, contact_id: UUID) -> HttpResponse:
     """End a contact, with its access and its tokens."""
     customer = opened_customer(request, code)
     contact = _contact(contact_id)
-    actions.end_contact(contact=contact, by=request.visitor.by, at=now())
+    try:
+        actions.end_contact(contact=contact, by=request.visitor.by, at=now())
+    except actions.LastLead:
+        messages.error(request, LAST_LEAD)
+        return redirect("desk:contact-list", customer.code)
     messages.success(
         request, _("%(name)s is no longer on the list, and has no access any more.") % {"name": contact.name}
     )
@@ -129,113 +139,6 @@ def invite_contact(request: Any, code: str, contact_id: UUID) -> HttpResponse:
     actions.invite(contact=contact, role=form.cleaned_data["role"], by=request.visitor.by, at=now())
     messages.success(request, _("The invitation went to %(email)s.") % {"email": contact.email})
     return redirect("desk:contact-list", customer.code)
-
-
-def add_partner(request: Any, code: str) -> HttpResponse:
-    """Authorise a service provider for the customer's helpdesk (E.2)."""
-    customer, at = opened_customer(request, code), now()
-    form = PartnerForm(request.POST or None, initial={"starts_on": at.date()})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        actions.add_partner(
-            name=said["name"],
-            starts_at=midnight(said["starts_on"]),
-            ends_at=after(said["ends_on"]),
-            by=request.visitor.by,
-            at=at,
-        )
-        messages.success(request, _("%(name)s is authorised. Name its people as contacts.") % {"name": said["name"]})
-        return redirect("desk:customer-detail", customer.code)
-    lead = _("The customer grants it: its people may then claim support like the customer's own helpdesk.")
-    return form_page(request, customer, form, _("Authorise a partner"), _("Authorise"), lead)
-
-
-def add_helpdesk(request: Any, code: str) -> HttpResponse:
-    """Add a helpdesk, which gets a PIN of its own."""
-    customer = opened_customer(request, code)
-    form = HelpdeskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        actions.add_helpdesk(name=said["name"], countries=said["countries"], by=request.visitor.by, at=now())
-        messages.success(request, _("%(name)s is added. It has no PIN yet.") % {"name": said["name"]})
-        return redirect("desk:customer-detail", customer.code)
-    return form_page(request, customer, form, _("Add a helpdesk"), _("Add"))
-
-
-def grant_pin(request: Any, code: str, helpdesk_id: UUID) -> HttpResponse:
-    """Mail a one-time link to a new PIN; the PIN is made when the link is opened, and nobody of us sees it."""
-    customer, at = opened_customer(request, code), now()
-    helpdesk = Helpdesk.objects.filter(id=helpdesk_id).first()
-    if helpdesk is None:
-        raise Http404
-    people = list(contacts(at).exclude(standing=Contact.Standing.END_USER))
-    form = PinGrantForm(request.POST or None, contacts=people, initial={"overlap_days": OVERLAP_DAYS})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        contact = form.contacts[said["contact"]]
-        actions.grant_pin(
-            helpdesk=helpdesk,
-            contact=contact,
-            overlap_for=timedelta(days=said["overlap_days"]),
-            by=request.visitor.by,
-            at=at,
-        )
-        text = _("The one-time link went to %(email)s. The PIN is made when it is opened.")
-        messages.success(request, text % {"email": contact.email})
-        return redirect("desk:customer-detail", customer.code)
-    lead = _("The link goes by mail and works once. Nobody of us sees the PIN.")
-    return form_page(
-        request, customer, form, _("New PIN for %(name)s") % {"name": helpdesk.name}, _("Mail the link"), lead
-    )
-
-
-@require_POST
-def end_pin(request: Any, code: str, pin_id: UUID) -> HttpResponse:
-    """End a PIN at once: it has leaked."""
-    customer = opened_customer(request, code)
-    pin = Pin.objects.filter(id=pin_id).first()
-    if pin is None:
-        raise Http404
-    actions.end_pin(pin=pin, by=request.visitor.by, at=now())
-    messages.success(request, _("The PIN ended. Mail a link to a new one."))
-    return redirect("desk:customer-detail", customer.code)
-
-
-def add_assignment(request: Any, code: str) -> HttpResponse:
-    """Assign a named person to the customer over a period (T2.1, T3.1, T4.1)."""
-    customer, at = opened_customer(request, code), now()
-    staff = list(staff_with_role([str(role) for role in NAMED_ROLES], at))
-    form = AssignmentForm(request.POST or None, staff=staff, initial={"starts_on": at.date()})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        person = form.staff[said["person"]]
-        starts_at = midnight(said["starts_on"])
-        actions.assign(
-            customer=customer,
-            user=person.user,
-            role=said["role"],
-            # Today means from now on: the trail shall not say that somebody was assigned before it was decided.
-            starts_at=max(starts_at, at) if said["starts_on"] == at.date() else starts_at,
-            ends_at=after(said["ends_on"]),
-            deputy=said["deputy"],
-            by=request.visitor.by,
-            at=at,
-        )
-        messages.success(request, _("%(name)s is assigned.") % {"name": person.user.name})
-        return redirect("desk:customer-detail", customer.code)
-    return form_page(request, customer, form, _("Assign somebody"), _("Assign"))
-
-
-@require_POST
-def end_assignment(request: Any, code: str, assignment_id: UUID) -> HttpResponse:
-    """End an assignment now."""
-    customer = opened_customer(request, code)
-    assignment = Assignment.objects.filter(id=assignment_id, customer=customer).first()
-    if assignment is None:
-        raise Http404
-    actions.end_assignment(assignment=assignment, by=request.visitor.by, at=now())
-    messages.success(request, _("The assignment has ended."))
-    return redirect("desk:customer-detail", customer.code)
 
 
 def _contact(contact_id: UUID) -> Contact:

@@ -14,8 +14,16 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_GET
 
 from voorrang.accounts import actions
-from voorrang.accounts.models import Affiliate, Contact, Customer, CustomerRole, Partner, Site
-from voorrang.accounts.queries import assignments, contacts, helpdesks, open_invitations, open_pin_grants, pins
+from voorrang.accounts.models import Affiliate, Contact, Customer, CustomerRole, Site
+from voorrang.accounts.queries import (
+    assignments,
+    contacts,
+    helpdesks,
+    open_invitations,
+    open_pin_grants,
+    partners,
+    pins,
+)
 from voorrang.contracts.queries import agreements, promises_in_force
 from voorrang.desk.choosing import visible_customers
 from voorrang.desk.customers.forms import CustomerForm, PlaceForm, default_programme
@@ -71,7 +79,7 @@ def show(request: Any, code: str) -> HttpResponse:
         "agreements": _agreements(at),
         "affiliates": Affiliate.objects.order_by("name", "id"),
         "sites": Site.objects.select_related("affiliate").order_by("name", "id"),
-        "partners": Partner.objects.order_by("name", "id"),
+        "partners": partners(at),
         "facts": [
             Fact(_("Code"), customer.code),
             Fact(_("Head office"), _country(customer.head_office_country, request)),

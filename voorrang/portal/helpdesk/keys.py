@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 
 from voorrang.accounts import actions
 from voorrang.accounts.actions.pins import DEFAULT_RULES
+from voorrang.accounts.caller_rules import rotate_months
 from voorrang.accounts.models import Contact, Helpdesk, Pin
 from voorrang.accounts.queries import contacts
 from voorrang.contracts.queries import programme_in_force
 from voorrang.lib.clock import now
 from voorrang.portal.door import form_page
 from voorrang.portal.helpdesk.contacts import BACK
-from voorrang.ui.people_forms import HelpdeskForm, PinGrantForm
+from voorrang.ui.people_forms import HelpdeskForm, PinGrantForm, PinPlanForm
 
 
 def add_helpdesk(request: Any) -> HttpResponse:
@@ -75,6 +76,19 @@ def end_pin(request: Any, pin_id: UUID) -> HttpResponse:
     actions.end_pin(pin=pin, by=request.visitor.by, at=now())
     messages.success(request, _("The PIN ended. Without another one your callers are asked who they are."))
     return redirect("portal:helpdesk")
+
+
+def plan(request: Any) -> HttpResponse:
+    """Choose how often PINs change."""
+    at = now()
+    form = PinPlanForm(request.POST or None, initial={"every_months": rotate_months(request.visitor.customer, at)})
+    if request.method == "POST" and form.is_valid():
+        months = form.cleaned_data["every_months"]
+        actions.plan_rotation(every_months=months, by=request.visitor.by, at=at)
+        messages.success(request, _("From now on a new PIN is due every %(n)s months.") % {"n": months})
+        return redirect("portal:helpdesk")
+    lead = _("People come and go, and a PIN goes with them. You choose after how long a new one is due.")
+    return form_page(request, form, heading=_("How often PINs change"), button=_("Keep this"), lead=lead, **BACK)
 
 
 def _overlap_days(request: Any, at: Any) -> int:

@@ -11,11 +11,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_GET
 
+from voorrang.accounts.caller_rules import rotate_months
 from voorrang.accounts.models import Contact, Partner, Pin
-from voorrang.accounts.queries import contacts, helpdesks, members, open_invitations, open_pin_grants, partners, pins
+from voorrang.accounts.queries import (
+    contacts,
+    helpdesks,
+    members,
+    open_invitations,
+    open_pin_grants,
+    partners,
+    pins,
+    waiting_admissions,
+)
 from voorrang.lib.clock import now
+from voorrang.rules.promises import add_months
 from voorrang.ui.contact_file import contact_file
-from voorrang.ui.filters import Choice, Search, read
+from voorrang.ui.days import days_left
+from voorrang.ui.filters import Choice, Flag, Search, read
 from voorrang.ui.paging import sheet_of, wants_export
 from voorrang.ui.people_forms import InviteForm
 from voorrang.ui.shapes import Confirm, FilterBar
@@ -31,9 +43,10 @@ def show(request: Any) -> HttpResponse | StreamingHttpResponse:
             Search("q", gettext_lazy("Name, mail address or phone")),
             Choice("standing", gettext_lazy("Standing"), Contact.Standing.choices),
             Choice("scope", gettext_lazy("Sees"), Contact.Scope.choices),
+            Flag("left", gettext_lazy("Who has left")),
         ],
     )
-    found = _narrowed(contacts(at), bar)
+    found = _narrowed(_left(at) if bar.values.get("left") else contacts(at), bar)
     roles = {one.contact_id: one.role for one in members(at)}
     if wants_export(request):
         return contact_file("contacts", found, roles)
@@ -53,8 +66,18 @@ def show(request: Any) -> HttpResponse | StreamingHttpResponse:
             for one in sheet.rows
         ],
         "invite": InviteForm(),
-        "helpdesks": _desks(at),
-        "partners": [{"row": one, "is_now": one.starts_at <= at, "end": _end_partner(one)} for one in partners(at)],
+        "helpdesks": _desks(request, at),
+        "rotate_months": rotate_months(request.visitor.customer, at),
+        "waiting": waiting_admissions(at).count(),
+        "partners": [
+            {
+                "row": one,
+                "is_now": one.starts_at <= at,
+                "days_left": days_left(one.ends_at, at),
+                "end": _end_partner(one),
+            }
+            for one in partners(at)
+        ],
     }
     return render(request, "portal/helpdesk/show.html", context)
 
@@ -68,12 +91,22 @@ def _narrowed(found: QuerySet[Contact], bar: FilterBar) -> QuerySet[Contact]:
     return found
 
 
-def _desks(at: datetime) -> list[dict[str, Any]]:
+def _left(at: datetime) -> QuerySet[Contact]:
+    found: QuerySet[Contact] = Contact.objects.filter(ended_at__lte=at)
+    return found.select_related("site", "partner", "helpdesk").order_by("name", "id")
+
+
+def _desks(request: Any, at: datetime) -> list[dict[str, Any]]:
     valid, waiting = list(pins(at)), list(open_pin_grants(at))
+    due = add_months(at, -rotate_months(request.visitor.customer, at))
     return [
         {
             "row": desk,
-            "pins": [{"row": pin, "end": _end_pin(pin)} for pin in valid if pin.helpdesk_id == desk.id],
+            "pins": [
+                {"row": pin, "is_old": pin.ends_at is None and pin.starts_at <= due, "end": _end_pin(pin)}
+                for pin in valid
+                if pin.helpdesk_id == desk.id
+            ],
             "grants": [grant for grant in waiting if grant.helpdesk_id == desk.id],
         }
         for desk in helpdesks()
