@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from html import unescape
 from typing import Any, NamedTuple
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.test import Client
@@ -13,12 +14,16 @@ from django.urls import reverse
 
 from tests.cast import AT, OFFICE, Cast, Staff, StandingCast, serving
 from tests.entitlements.claims import DIAGNOSED, Scene, rheinwerk_in_force
+from voorrang.audit.actor import Actor
 from voorrang.cases.actions import open_case
 from voorrang.cases.models import Case, CaseEvent, QueueRow
+from voorrang.charges.actions.estimates import Line, make_estimate, send_estimate
 from voorrang.contracts import actions
 from voorrang.contracts.actions.agreement_drafts import AgreementTerms, draft_agreement
 from voorrang.contracts.actions.agreement_signing import sign_side
 from voorrang.contracts.models import Agreement, Contract, InternalTarget, QuoteSending
+from voorrang.entitlements.actions import choose
+from voorrang.entitlements.models import Decision
 from voorrang.installed_base.models import Device
 
 YEAR = timedelta(days=365)
@@ -79,6 +84,22 @@ class Scenery:
                 for by in (OFFICE, self.one.lead.actor):
                     sign_side(agreement=made, revision=1, by=by, at=AT)
         return str(made.number)
+
+    def cost(self, *, sent: bool = True) -> list[UUID]:
+        """Return the ids of a charged case and of its estimate of cost."""
+        recorded = self.scene.ask(LAPTOP)
+        manager = Actor(kind="user", id=self.one.engineer.user.id, side="vendor", role="support_manager")
+        with serving(self.one):
+            decision = Decision.objects.get(id=recorded.decision_id)
+            made = choose(decision=decision, choice="charge", reason="Agreed.", by=manager, at=AT)
+            values = {"title": "Board", "impact": "site", "language": "de", "door": "desk"}
+            case = open_case(recorded=made, **values, by=manager, at=AT)
+            lines = [Line("labour", "Work", Decimal(1), price=Decimal(90), reason="List price")]
+            said = {"currency": "EUR", "language": "de", "text": "Arbeit", "valid_until": AT + YEAR}
+            cost = make_estimate(case=case, lines=lines, **said, by=manager, at=AT)
+            if sent:
+                send_estimate(estimate=cost, by=manager, at=AT)
+        return [case.id, cost.id]
 
     def device(self, serial: str = DESKTOP) -> Device:
         with serving(self.one):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from voorrang.api import cases, contracts, customers, decisions, devices, promises, quotes
+from voorrang.api import agreements, cases, contracts, customers, decisions, devices, promises, quotes
 from voorrang.api.bodies import StrictParser
 from voorrang.api.conflicts import from_refusal, from_text
 from voorrang.api.guard import guarded
@@ -30,7 +30,7 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_decorator(guarded, mode="view")
-for topic in (customers, contracts, quotes, promises, devices, decisions, cases):
+for topic in (customers, contracts, agreements, quotes, promises, devices, decisions, cases):
     api.add_router("", topic.router)
 
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "voorrang.installed_base",
     "voorrang.entitlements",
     "voorrang.cases",
+    "voorrang.charges",
     "voorrang.privacy",
     "voorrang.notices",
     "voorrang.cutover",

@@ -55,6 +55,7 @@ def desk_shell(request: Any) -> Shell:
                 (_("Orders"), "order-list", ("desk:order-",)),
                 (_("Quotes"), "quote-list", ("desk:quote-",)),
                 (_("Agreements"), "agreement-list", ("desk:agreement-",)),
+                (_("Costs"), "cost-list", ("desk:cost-", "desk:invoice-")),
             )
             + renewals_item(request, here),
         ),

@@ -9,6 +9,7 @@ from voorrang.desk.calls import views as calls
 from voorrang.desk.cases import files
 from voorrang.desk.cases import views as cases
 from voorrang.desk.changes.urls import urlpatterns as changes
+from voorrang.desk.charges.urls import urlpatterns as charges
 from voorrang.desk.contracts import views as contracts
 from voorrang.desk.customers import assignments, keys, partners, people, sign_in
 from voorrang.desk.customers import calls as customer_calls
@@ -106,6 +107,7 @@ urlpatterns = [
     path(f"{_ONE}/exceptions/<uuid:override_id>/end/", overrides.revoke, name="override-revoke"),
     *agreements,
     *changes,
+    *charges,
     *cutover,
     *quotes,
 ]

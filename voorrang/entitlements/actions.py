@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from voorrang.accounts.models import StaffMember
 from voorrang.audit.actions import record
 from voorrang.audit.actor import Actor
+from voorrang.contracts.queries.agreement_versions import agreed_discretion_roles
 from voorrang.editions.store import programme_of
 from voorrang.entitlements.claim import Claim
 from voorrang.entitlements.facts import build_facts, find_caller, find_override
@@ -31,6 +32,7 @@ from voorrang.lib.statements import read_together
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 from voorrang.rules import wire
 from voorrang.rules.facts import ChoiceKind, DutyChoice
+from voorrang.rules.programme import Programme
 
 LONGEST_SERIAL = 64
 
@@ -82,7 +84,7 @@ def choose(*, decision: Decision, choice: ChoiceKind, reason: str, by: Actor, at
     which stays. Raises `RoleMayNot`, `ReasonMissing`, `ChoiceWithoutGround`, `DecisionSuperseded`.
     """
     programme = programme_of(decision.terms_hash, decision.coverage_hash, decision.readings_hash)
-    role = role_of(by, programme.discretion_roles)
+    role = role_of(by, discretion_roles(programme, at))
     reason = reason_given(reason)
     facts = wire.facts_from_json(json.loads(decision.facts))
     facts = facts._replace(choice=DutyChoice(choice=choice, role=role, by=str(by.id)))
@@ -127,6 +129,12 @@ def choose(*, decision: Decision, choice: ChoiceKind, reason: str, by: Actor, at
         contact_id=chosen.contact_id,
         supersedes_id=decision.id,
     )
+
+
+def discretion_roles(programme: Programme, at: datetime) -> frozenset[str]:
+    """Return the roles that may charge or decline for the selected customer: the programme's, as far as its agreement keeps them."""
+    agreed = agreed_discretion_roles(at)
+    return programme.discretion_roles & agreed if agreed else programme.discretion_roles
 
 
 def grant_override(

@@ -42,6 +42,7 @@ def portal_shell(request: Any) -> Shell:
                 (_("What changes for you"), "notice-list", ("portal:notice-",), None),
                 (_("Quotes"), "quote-list", ("portal:quote-",), _open_quotes(request)),
                 (_("Agreements"), "agreement-list", ("portal:agreement-",), None),
+                (_("Costs"), "cost-list", ("portal:cost-", "portal:consent-"), None),
                 (_("How to reach us"), "onboarding", ("portal:onboarding", "portal:step-"), None),
                 (
                     _("Our helpdesk"),

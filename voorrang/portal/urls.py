@@ -7,6 +7,7 @@ from voorrang.portal.audit import views as audit
 from voorrang.portal.cases import files, opening
 from voorrang.portal.cases import views as cases
 from voorrang.portal.contract import views as contract
+from voorrang.portal.costs.urls import urlpatterns as costs
 from voorrang.portal.fleet import devices, uploads
 from voorrang.portal.fleet import views as fleet
 from voorrang.portal.helpdesk import admissions, calls, contacts, keys, lists, people, sign_in, tokens
@@ -60,6 +61,7 @@ urlpatterns = [
     path("helpdesk/contacts/<uuid:contact_id>/role/", people.role, name="contact-role"),
     path("helpdesk/lists/", lists.send, name="contact-import"),
     path("helpdesk/lists/<uuid:upload_id>/", lists.show, name="contact-upload"),
+    path("helpdesk/lists/<uuid:upload_id>/progress/", lists.progress, name="contact-upload-progress"),
     path("helpdesk/lists/<uuid:upload_id>/confirmation/", lists.confirm, name="contact-upload-confirm"),
     path("helpdesk/lists/<uuid:upload_id>/end/", lists.drop, name="contact-upload-drop"),
     path("helpdesk/lists/taken/<uuid:import_id>/", lists.result, name="contact-import-detail"),
@@ -87,5 +89,6 @@ urlpatterns = [
     path("helpdesk/tokens/new/", tokens.make, name="token-new"),
     path("helpdesk/tokens/<uuid:token_id>/end/", tokens.revoke, name="token-revoke"),
     *agreements,
+    *costs,
     *quotes,
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -87,7 +88,7 @@ def period_words(view: AgreementView, language: str) -> str:
 
 def signature_words(view: AgreementView) -> list[dict[str, Any]]:
     """Return who signed for which side, and when."""
-    names = dict(
+    names: dict[UUID | None, str] = dict(
         User.objects.filter(id__in=[one.signed_by for one in view.signatures.values()]).values_list("id", "name")
     )
     return [

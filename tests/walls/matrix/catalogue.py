@@ -47,6 +47,7 @@ NAMES: dict[str, str] = {
     "comparison_id": "comparison",
     "switch_id": "reading switch",
     "notice_id": "notice",
+    "cost_id": "cost",
     "link": "link",
     # Queries, fields and bodies.
     "customer": "customer",
@@ -75,6 +76,7 @@ ACTS_ON_QUOTES = ("detail", "pdf", "send", "accept", "decline")
 OTHERWISE: dict[tuple[str, str], str | None] = {
     ("desk:order-detail", "number"): "order",
     ("portal:step-finish", "step_id"): "own_step",
+    ("desk:invoice-file", "number"): "invoice export",
     **{(f"{door}:agreement-{act}", "number"): "agreement" for door in ("portal", "desk") for act in ACTS_ON_AGREEMENTS},
     **{(f"{door}:quote-{act}", "number"): "quote" for door in ("portal", "desk") for act in ACTS_ON_QUOTES},
     ("scim:type", "name"): "word",
@@ -100,6 +102,8 @@ OTHERWISE: dict[tuple[str, str], str | None] = {
 
 NOT_YET: dict[str, str] = {
     "agreement": "tests/portal and tests/desk open foreign agreements",
+    "cost": "tests/portal and tests/desk open foreign costs",
+    "invoice export": "vendor's operators only",
     "quote": "tests/portal and tests/desk open foreign quotes",
     "hold": "vendor's operators only",
     "erasure": "vendor's operators and auditors only",

@@ -15,6 +15,7 @@ from voorrang.accounts.visitor import OPENS_ANY_CUSTOMER
 from voorrang.cases.models import Case, QueueRow
 from voorrang.cases.queries import QueueFilters, case_timeline, clocks_of, queue_counts
 from voorrang.cases.status import Act, acts_allowed
+from voorrang.charges.actions.estimates import CHARGEABLE
 from voorrang.contracts.queries import scopes_in_force
 from voorrang.desk.cases.forms import HINTS, KEYS, WRITES, FindingsForm, WriteForm
 from voorrang.desk.decisions.why import decision_view
@@ -27,6 +28,7 @@ from voorrang.ui.case_clocks import clock_views
 from voorrang.ui.case_files import InternalFileForm, file_views
 from voorrang.ui.case_page import tier_view
 from voorrang.ui.case_story import event_views
+from voorrang.ui.cost_page import cost_links
 from voorrang.ui.findings import finding_facts, told
 from voorrang.ui.names import name_of
 from voorrang.ui.reader import in_language, language_of
@@ -109,6 +111,10 @@ def case_page(  # noqa: PLR0913 -- each form of the page, as typed
         ),
         "file_form": file_form or InternalFileForm(),
         "file_url": reverse("desk:file-add", args=[case.id]) if may_file else "",
+        "costs": cost_links(request, case, at, lambda cost_id: reverse("desk:cost-detail", args=[case.id, cost_id])),
+        "cost_new_url": reverse("desk:cost-new", args=[case.id])
+        if explanation.outcome == CHARGEABLE and request.may("desk:cost-new")
+        else "",
         "was_sent": request.session.pop("case_sent", "") == str(case.id),
     }
     return render(request, "desk/cases/show.html", context, status=status)

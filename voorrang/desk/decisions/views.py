@@ -136,9 +136,10 @@ def _page(
     explanation = explain(decision)
     standing = standing_decision(decision)
     case = Case.objects.filter(decision=_first_of(decision)).first()
+    choosers = actions.discretion_roles(explanation.programme, now())
     may_choose = (
         request.may("desk:decision-choose")
-        and bool(request.visitor.roles & explanation.programme.discretion_roles)
+        and bool(request.visitor.roles & choosers)
         and standing.id == decision.id
         and decision.outcome != "entitled"
         and explanation.facts is not None
@@ -160,6 +161,7 @@ def _page(
         "earlier_choices": _choices(decision.supersedes) if decision.supersedes_id else [],
         "case": case,
         "row": QueueRow.objects.filter(id=case.id).first() if case else None,
+        "choosers": [name_of("role", role) for role in sorted(choosers)],
         "form": form or (ChoiceForm() if may_choose else None),
         "editions": _editions(decision),
         "replay": replay_one(decision) if request.GET.get("replay") else None,

@@ -22,6 +22,7 @@ from voorrang.ui.case_clocks import clock_views
 from voorrang.ui.case_files import FileForm, file_views
 from voorrang.ui.case_page import tier_view
 from voorrang.ui.case_story import event_views
+from voorrang.ui.cost_page import cost_links
 from voorrang.ui.findings import finding_facts, told
 from voorrang.ui.shapes import ClockView, Crumb, Due
 
@@ -89,6 +90,9 @@ def case_page(
         ),
         "file_form": file_form or FileForm(),
         "file_url": reverse("portal:file-add", args=[case.id]) if may_file else "",
+        "costs": cost_links(
+            request, case, at, lambda cost_id: reverse("portal:cost-detail", args=[cost_id]), sent_only=True
+        ),
         "was_sent": request.session.pop("case_sent", "") == str(case.id),
         "crumbs": (Crumb(_("Cases"), reverse("portal:case-list")), Crumb(case.number)),
     }

@@ -1,0 +1,1 @@
+"""Writing estimates, consents, charges, settlements and exports. Each action runs in the caller's transaction."""

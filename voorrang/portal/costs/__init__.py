@@ -1,0 +1,1 @@
+"""What a case costs, in the portal: read, consented to or refused."""
