@@ -1,27 +1,26 @@
 """`voorrang demo`: the demonstration's invented world."""
 
 import argparse
-from datetime import UTC, datetime
 
 from voorrang.cli.context import application
+from voorrang.cli.demo_grow import MORE, add_grow, demo_only, moment
 from voorrang.cli.parser import FINDINGS, FINE, Commands, UsageError, answer, command, complain, group
-from voorrang.config.environment import Environment
 
-MORE = "Only with VOORRANG_DEMO=1: it deletes and invents records, and shows passwords."
 LOOPBACK = ("127.", "::1")
 
 
 def add(commands: Commands) -> None:
     """Declare the topic."""
-    topic = group(commands, "demo", "reset the demonstration's world; show who can log in", MORE)
+    topic = group(commands, "demo", "reset or grow the demonstration's world; show who can log in", MORE)
     reset = command(topic, "reset", _reset, "delete everything and lay the demo world anew", more=MORE)
     reset.add_argument("--seed", type=int, default=1, help="same seed, same world (default 1)")
     reset.add_argument(
         "--anchor",
-        type=_moment,
+        type=moment,
         metavar="INSTANT",
         help="what everything is relative to, such as 2026-03-02T00:00:00Z (default: midnight UTC before now)",
     )
+    add_grow(topic)
     command(
         topic,
         "credentials",
@@ -32,15 +31,9 @@ def add(commands: Commands) -> None:
     )
 
 
-def _demo_only(found: Environment) -> None:
-    if not found.demo:
-        message = "This is for the demonstration only. Set VOORRANG_DEMO=1, and never do so with real data."
-        raise UsageError(message)
-
-
 def _reset(arguments: argparse.Namespace) -> int:
     with application() as found:
-        _demo_only(found)
+        demo_only(found)
         from voorrang.cli.migrate import migrate
         from voorrang.demo.world import reset
 
@@ -51,18 +44,9 @@ def _reset(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _moment(text: str) -> datetime:
-    """An instant with its zone, in UTC."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        message = f"{text} has no zone. Write it as {text}Z for UTC."
-        raise argparse.ArgumentTypeError(message)
-    return moment.astimezone(UTC)
-
-
 def _credentials(arguments: argparse.Namespace) -> int:
     with application() as found:
-        _demo_only(found)
+        demo_only(found)
         if not found.bind.startswith(LOOPBACK):
             message = f"VOORRANG_BIND is {found.bind}: passwords are shown only when nobody but this machine can reach the demo."
             raise UsageError(message)

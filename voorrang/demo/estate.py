@@ -11,6 +11,7 @@ from voorrang.accounts.models import ApiToken, Contact, Customer, Partner, Site,
 from voorrang.audit.actor import SYSTEM, Actor
 from voorrang.contracts import actions as contracts
 from voorrang.contracts.models import ActivationStep, Contract, Order
+from voorrang.demo.charged import lay_agreement
 from voorrang.demo.fleets import FIRST_IMPORT_DAYS, SECOND_IMPORT_DAYS, Unit, fleet_files, plan_fleet
 from voorrang.demo.guests import Guest
 from voorrang.demo.household import Household, Person
@@ -88,6 +89,7 @@ def lay_customer(
             if colleague.role == "agent"
         )
         home = Household(one, units, helpdesk, caller, token, agents, staff, anchor, laid_at)
+        lay_agreement(home)
     return Laid(customer, guests, home)
 
 

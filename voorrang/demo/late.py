@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from voorrang.accounts.queries import selected_customer
 from voorrang.audit.actor import SYSTEM, Actor
+from voorrang.demo.charged import lay_charged
 from voorrang.demo.fleets import Unit, fleet_csv
 from voorrang.demo.household import Household
 from voorrang.demo.people import STAFF
@@ -22,7 +23,11 @@ _MAY = ("support_manager", "remote_expert")
 
 
 def lay_late(home: Household) -> None:
-    """Let Care Packs of a year arrive late, for units of claims that were refused after their cover had ended."""
+    """Let Care Packs of a year arrive late, for units of claims that were refused after their cover had ended.
+
+    What is charged today is laid along.
+    """
+    lay_charged(home)
     late = list(_late(home))[:MOST]
     if not late:
         return

@@ -71,7 +71,7 @@ def _requests(home: Household, dice: Random) -> list[Request]:
     count = round(size * home.plan.yearly_cases)
     requests = []
     for _ in range(count):
-        request = _request(home, _moment(home, dice), dice)
+        request = _request(home, moment_of_year(home, dice), dice)
         if request is not None:
             requests.append(request)
     if size >= _SERIES_LEAST:
@@ -79,7 +79,7 @@ def _requests(home: Household, dice: Random) -> list[Request]:
     return requests
 
 
-def _moment(home: Household, dice: Random) -> datetime:
+def moment_of_year(home: Household, dice: Random) -> datetime:
     """Return an instant of the past year, in office hours of the head office but for one in twelve."""
     zone = ZoneInfo(home.plan.places[0].zone)
     while True:

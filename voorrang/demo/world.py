@@ -21,6 +21,7 @@ from voorrang.audit.actor import SYSTEM
 from voorrang.contracts import actions as contracts
 from voorrang.demo.customers import CUSTOMERS
 from voorrang.demo.estate import lay_customer
+from voorrang.demo.growth.plan import forget_growth
 from voorrang.demo.guests import Guest, World, read_world, write_world
 from voorrang.demo.household import Household
 from voorrang.demo.late import lay_late
@@ -50,6 +51,7 @@ def ensure(
 def reset(seed: int = 1, anchor: datetime | None = None, tell: Callable[[str], None] = lambda _: None) -> None:
     """Delete everything and lay the world anew."""
     _empty()
+    forget_growth()
     lay(seed, anchor=anchor, tell=tell)
 
 
@@ -96,11 +98,11 @@ def _lay(
         if laid.household is None:
             tell(f"{one.name}: {one.hint}")
             continue
-        _gather_statistics()
+        gather_statistics()
         with transaction.atomic(), on_side("vendor"), customer_selected(laid.customer.id):
             cases = _cases(laid.household, dice)
         tell(f"{one.name}: {len(laid.household.units):,} devices, {cases:,} cases")
-    _gather_statistics()
+    gather_statistics()
     return guests
 
 
@@ -120,10 +122,10 @@ def _hire(colleague: Colleague, hashed: str, at: datetime, guests: list[Guest]) 
     return user
 
 
-def _gather_statistics() -> None:
+def gather_statistics(*tables: str) -> None:
     """Tell the planner what came in: by itself it would notice a minute too late, and plan for empty tables until then."""
     with _owner() as owner:
-        owner.execute("ANALYZE")
+        owner.execute(f"ANALYZE {', '.join(tables)}")
 
 
 def _owner() -> psycopg.Connection[TupleRow]:

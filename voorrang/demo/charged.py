@@ -1,0 +1,146 @@
+"""What both sides agreed in a second version, and what work outside the contract costs: one waits, one is settled, one refused."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from voorrang.accounts.models import CustomerRole, User
+from voorrang.audit.actor import Actor
+from voorrang.cases.actions import open_case, resolve
+from voorrang.cases.models import Case
+from voorrang.charges.actions.answering import consent, refuse
+from voorrang.charges.actions.charging import enter_charge, settle
+from voorrang.charges.actions.estimates import Line, make_estimate, send_estimate
+from voorrang.charges.models import CostEstimate
+from voorrang.charges.queries import estimate_view
+from voorrang.contracts.actions.agreement_drafts import (
+    AgreementTerms,
+    ContactTerms,
+    ExclusionTerms,
+    RateTerms,
+    draft_agreement,
+)
+from voorrang.contracts.actions.agreement_signing import sign_side
+from voorrang.contracts.actions.agreements import PromiseTerms
+from voorrang.contracts.models import Agreement, Promise
+from voorrang.contracts.queries.agreement_versions import agreed_rates
+from voorrang.demo.household import Household, Person
+from voorrang.demo.people import STAFF
+from voorrang.entitlements.actions import choose, decide_request
+from voorrang.entitlements.claim import Claim
+from voorrang.entitlements.queries import decision_by_id
+
+WHOSE = "NORD"
+SIGNED_BEFORE = timedelta(days=120)
+_ANSWERS = ("", "consented", "refused")
+
+
+def lay_agreement(home: Household) -> None:
+    """Let one customer sign a second version: the same times, and now exclusions, rates and named people."""
+    lead, manager = _lead(home), manager_of(home)
+    first = Agreement.objects.order_by("-version").first()
+    if home.plan.code != WHOSE or lead is None or manager is None or first is None:
+        return
+    at = home.anchor - SIGNED_BEFORE
+    promises = [
+        PromiseTerms(one.kind, one.seconds, one.impact, one.country, one.calendar_key)  # type: ignore[arg-type]
+        for one in Promise.objects.filter(agreement=first).order_by("id")
+    ]
+    terms = AgreementTerms(
+        starts_at=at,
+        promises=promises,
+        exclusions=[ExclusionTerms(kinds=("retail_pos",), countries=("CZ",), reason="Tills are looked after locally")],
+        rates=[
+            RateTerms("labour", amount=Decimal("98.00"), currency="EUR"),
+            RateTerms("labour", amount=Decimal("64.00"), currency="EUR", country="CZ"),
+            RateTerms("material", percent=Decimal("12.5"), currency="EUR"),
+        ],
+        contacts=[
+            ContactTerms("vendor", "Escalations", home.staff[_manager_name(home)].name, "+31 20 555 0142"),
+            ContactTerms("customer", "Helpdesk lead", lead.contact.name, email=lead.contact.email, may_consent=True),
+        ],
+        discretion_roles=["support_manager"],
+    )
+    drafted = draft_agreement(terms=terms, number=first.number, by=manager, at=at)
+    for by in (manager, lead.actor):
+        sign_side(agreement=drafted, revision=drafted.revision, by=by, at=at)
+
+
+def lay_charged(home: Household) -> None:
+    """Lay three cases for which the manager chose to charge, each with its estimate."""
+    lead, manager = _lead(home), manager_of(home)
+    if home.plan.code != WHOSE or lead is None or manager is None:
+        return
+    units = [unit for unit in home.units if unit.kind == "laptop" and not unit.host][:: max(len(home.units) // 40, 1)]
+    for place, (unit, answer) in enumerate(zip(units, _ANSWERS, strict=False)):
+        at = home.laid_at - timedelta(hours=7 - 2 * place)
+        claim = Claim(contact=lead.contact, devices=(unit.serial,), language="en")
+        asked = decide_request(claim=claim, door="portal", by=lead.actor, at=at)
+        made = choose(
+            decision=decision_by_id(asked.decision_id),
+            choice="charge",
+            reason="The helpdesk asks us to diagnose on its behalf.",
+            by=manager,
+            at=at,
+        )
+        case = open_case(
+            recorded=made,
+            title="Please find out why it restarts",
+            impact="one_person",
+            language="en",
+            door="portal",
+            by=lead.actor,
+            at=at,
+        )
+        _cost(case, answer, lead, manager)
+
+
+def manager_of(home: Household) -> Actor | None:
+    """Return somebody of the vendor's who may choose for this customer."""
+    name = _manager_name(home)
+    role = next((one.role for one in STAFF if one.name == name), "")
+    return home.colleague(name, role) if name else None
+
+
+def _cost(case: Case, answer: str, lead: Person, manager: Actor) -> None:
+    at = case.opened_at + timedelta(minutes=20)
+    rates = {one.kind: one for one in agreed_rates(at) if not one.country}
+    estimate = make_estimate(
+        case=case,
+        lines=[
+            Line("labour", "Remote diagnosis", Decimal("2.5"), rate=rates["labour"]),
+            Line("material", "Memory module", Decimal(1), rate=rates["material"], price=Decimal("64.00")),
+        ],
+        currency="EUR",
+        language="en",
+        text="We diagnose the restarts from afar, and change the memory if it is the cause.",
+        valid_until=at + timedelta(days=14),
+        by=manager,
+        at=at,
+    )
+    send_estimate(estimate=estimate, by=manager, at=at)
+    if not answer:
+        return
+    user = User.objects.get(id=lead.actor.id)
+    roles = [CustomerRole.HELPDESK_LEAD]
+    at += timedelta(minutes=15)
+    if answer == "refused":
+        reason = "We will look ourselves first."
+        refuse(estimate=estimate, reason=reason, user=user, roles=roles, by=lead.actor, at=at)
+        return
+    total = estimate_view(CostEstimate.objects.get(id=estimate.id), at).total
+    consent(estimate=estimate, amount=total, user=user, roles=roles, by=lead.actor, at=at)
+    at += timedelta(minutes=40)
+    for line in estimate_view(estimate, at).lines:
+        enter_charge(line=line.line, quantity=line.line.quantity, by=manager, at=at)
+    charges = [charge for line in estimate_view(estimate, at).lines for charge in line.charges]
+    settle(estimate=estimate, waived={charges[-1].id: "The module came from the spare shelf."}, by=manager, at=at)
+    resolve(case=case, text="The memory was loose. It is firm now, and tested.", language="en", by=manager, at=at)
+
+
+def _lead(home: Household) -> Person | None:
+    return next((one for one in home.helpdesk if one.actor.role == CustomerRole.HELPDESK_LEAD), None)
+
+
+def _manager_name(home: Household) -> str:
+    fitting = (one.name for one in STAFF if one.role == "support_manager" and home.plan.code in one.customers)
+    return next(fitting, "")

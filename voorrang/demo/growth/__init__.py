@@ -1,0 +1,1 @@
+"""A demo world of any size, streamed: `voorrang demo grow`."""
