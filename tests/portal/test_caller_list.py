@@ -1,9 +1,15 @@
 """The lead sends a caller list: dry run, errors in the sheet, taken in, undone; and exports round-trip."""
 
-from tests.cast import Cast, StandingCast, serving
+from dataclasses import asdict
+
+import pytest
+
+from tests.cast import AT, Cast, StandingCast, serving
 from tests.desk.door import Door, Scenery
 from tests.portal.callers import LIST, send, waiting_list
+from voorrang.accounts.jobs import take_in_list
 from voorrang.accounts.models import Contact, ContactImport, ContactUpload
+from voorrang.lib.jobs import JobContext
 
 
 def listed(one: Cast, name: str) -> bool:
@@ -83,3 +89,20 @@ def test_another_customers_list_is_not_there(
     assert outsider.post("portal:contact-upload-confirm", upload).status == 404
     assert engineer.post("portal:contact-upload-confirm", upload).status == 403
     assert lead.get("portal:contact-upload", upload).status == 200
+
+
+def test_a_long_list_is_taken_in_by_a_job(cast: StandingCast, lead: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("voorrang.accounts.caller_list.uploads.LONG", 10)
+    upload = waiting_list(cast.management)
+    running = lead.follow(lead.post("portal:contact-upload-confirm", upload))
+    assert running.has("busy")
+    assert not listed(cast.management, "Nina Neu")
+    assert 'data-state="running"' in lead.get("portal:contact-upload-progress", upload).html
+    lead.follow(lead.post("portal:contact-upload-confirm", upload))
+    with serving(cast.management):
+        context = JobContext(cast.management.customer.id, asdict(cast.management.lead.actor), AT, AT)
+        take_in_list.function(context, upload=str(upload))
+        take_in_list.function(context, upload=str(upload))
+    assert listed(cast.management, "Nina Neu")
+    assert 'data-state="done"' in lead.get("portal:contact-upload-progress", upload).html
+    assert "People who were new 1" in lead.follow(lead.get("portal:contact-upload", upload)).part("list-report")

@@ -23,7 +23,9 @@ def test_the_lead_sees_who_waits_and_approves(scenery: Scenery, lead: Door) -> N
     admission = waiting_caller(scenery.one)
     assert "1 caller waits for your approval" in lead.get("portal:helpdesk").part("waiting-callers")
     assert "New colleague" in lead.get("portal:admission-list").part("waiting")
-    lead.follow(lead.post("portal:admission-approve", admission.id, data=YES | {"helpdesk": str(scenery.one.helpdesk.id)}))
+    lead.follow(
+        lead.post("portal:admission-approve", admission.id, data=YES | {"helpdesk": str(scenery.one.helpdesk.id)})
+    )
     with serving(scenery.one):
         contact = Contact.objects.get(phone=CALLER)
         assert (contact.created_at, contact.helpdesk) == (AT, scenery.one.helpdesk)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.accounts.pins import check, issue
 from tests.cast import AT, StandingCast, serving
 from tests.desk.door import Door, Scenery
 from tests.portal.callers import partner_for
@@ -121,3 +122,29 @@ def test_who_has_left_is_found_with_the_history(scenery: Scenery, lead: Door) ->
     lead.post("portal:contact-end", contact.id)
     assert "Hanna Help" in lead.get("portal:helpdesk", left="1").part("contacts")
     assert "took the person off the list" in lead.get("portal:contact-detail", contact.id).part("history")
+
+
+def test_pins_are_judged_at_a_glance(scenery: Scenery, lead: Door, settings: Any) -> None:
+    with serving(scenery.one):
+        actions.grant_pin(
+            helpdesk=scenery.one.helpdesk, contact=scenery.one.lead.contact, by=scenery.one.lead.actor, at=AT
+        )
+    pin = issue(scenery.one)
+    assert "never used" in lead.get("portal:helpdesk").part("helpdesks")
+    check(pin)
+    assert "last used" in lead.get("portal:helpdesk").part("helpdesks")
+    assert "old" not in lead.get("portal:helpdesk").part("helpdesks")
+    lead.follow(lead.post("portal:pin-plan", data={"every_months": "1"}))
+    assert lead.post("portal:pin-plan", data={"every_months": "0"}).status == 422
+    settings.VOORRANG_NOW = AT + timedelta(days=40)
+    later = Door(scenery.one.lead).get("portal:helpdesk").part("helpdesks")
+    assert "old: a new one is due" in later
+    assert "A new PIN is due every month" in later
+    with serving(scenery.one):
+        actions.grant_pin(
+            helpdesk=scenery.one.helpdesk,
+            contact=scenery.one.lead.contact,
+            by=scenery.one.lead.actor,
+            at=AT + timedelta(days=30),
+        )
+    assert "did not open the link" in Door(scenery.one.lead).get("portal:helpdesk").text

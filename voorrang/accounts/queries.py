@@ -166,6 +166,14 @@ def open_pin_grants(at: datetime) -> QuerySet[PinGrant]:
     return found.select_related("helpdesk", "contact").order_by("-issued_at", "id")
 
 
+def missed_pin_grants(at: datetime) -> list[PinGrant]:
+    """Return the one-time links that ran out unopened, the last of each helpdesk, unless another one followed."""
+    last: dict[UUID, PinGrant] = {}
+    for grant in PinGrant.objects.select_related("helpdesk", "contact").order_by("issued_at", "id"):
+        last[grant.helpdesk_id] = grant
+    return [grant for grant in last.values() if grant.used_at is None and grant.expires_at <= at]
+
+
 def assignments(customer_id: UUID, at: datetime) -> QuerySet[Assignment]:
     """Return who is assigned to a customer at `at`: named people before their deputies."""
     found = Assignment.objects.filter(customer_id=customer_id, starts_at__lte=at).exclude(ends_at__lte=at)

@@ -19,6 +19,7 @@ from voorrang.accounts import actions as accounts
 from voorrang.accounts.models import Customer, User
 from voorrang.audit.actor import SYSTEM
 from voorrang.contracts import actions as contracts
+from voorrang.demo.callers import lay_callers
 from voorrang.demo.customers import CUSTOMERS
 from voorrang.demo.estate import lay_customer
 from voorrang.demo.growth.plan import forget_growth
@@ -109,6 +110,7 @@ def _lay(
 def _cases(household: Household, dice: Random) -> int:
     laid = lay_past(household, dice) + lay_today(household, dice)
     lay_late(household)
+    lay_callers(household, dice)
     return laid
 
 

@@ -35,7 +35,7 @@ from voorrang.portal.helpdesk.list_words import change_words
 from voorrang.ui.export import csv_file
 from voorrang.ui.paging import export_link, wants_export
 from voorrang.ui.people_forms import LAST_LEAD
-from voorrang.ui.shapes import Confirm, Crumb
+from voorrang.ui.shapes import Busy, Confirm, Crumb
 
 MOST_SHOWN = 100
 RECENT = 10
@@ -103,13 +103,20 @@ def show(request: Any, upload_id: UUID) -> HttpResponse | StreamingHttpResponse:
         return redirect("portal:contact-import-detail", upload_id)
     upload = _upload(upload_id, at)
     if upload.confirmed_at is not None:
-        return render(
-            request, "portal/helpdesk/list_running.html", {"upload": upload, "crumbs": _crumbs(Crumb(upload.file_name))}
-        )
+        context = {"upload": upload, "busy": _busy(upload_id), "crumbs": _crumbs(Crumb(upload.file_name))}
+        return render(request, "portal/helpdesk/list_running.html", context)
     plan = try_list(upload, by=request.visitor.by, at=at)
     if wants_export(request):
         return _mended(upload, plan)
     return _plan_page(request, upload, plan)
+
+
+@require_GET
+def progress(request: Any, upload_id: UUID) -> HttpResponse:
+    """Say how far a long list is; asked every two seconds."""
+    if not ContactImport.objects.filter(id=upload_id).exists():
+        _upload(upload_id, now())
+    return render(request, "portal/helpdesk/list_progress.html", {"busy": _busy(upload_id)})
 
 
 @require_POST
@@ -195,6 +202,16 @@ def _result_page(request: Any, batch: ContactImport, status: int = 200) -> HttpR
 def _stays(request: Any, batch: ContactImport, words: Any) -> HttpResponse:
     messages.error(request, words)
     return _result_page(request, _import(batch.id), status=409)
+
+
+def _busy(upload_id: UUID) -> Busy:
+    if ContactImport.objects.filter(id=upload_id).exists():
+        return Busy(_("Taking the list in"), note=_("Open this page again to see what it did."), state="done")
+    if not ContactUpload.objects.filter(id=upload_id).exclude(confirmed_at=None).exists():
+        text = _("The list of people has changed since, and the file has errors now. Open this page again to see them.")
+        return Busy(_("Taking the list in"), note=text, state="failed")
+    poll_url = reverse("portal:contact-upload-progress", args=[upload_id])
+    return Busy(_("Taking the list in"), note=_("It is taken in whole or not at all."), poll_url=poll_url)
 
 
 def _mended(upload: ContactUpload, plan: ListPlan) -> StreamingHttpResponse:

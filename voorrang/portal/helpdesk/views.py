@@ -17,6 +17,7 @@ from voorrang.accounts.queries import (
     contacts,
     helpdesks,
     members,
+    missed_pin_grants,
     open_invitations,
     open_pin_grants,
     partners,
@@ -97,7 +98,7 @@ def _left(at: datetime) -> QuerySet[Contact]:
 
 
 def _desks(request: Any, at: datetime) -> list[dict[str, Any]]:
-    valid, waiting = list(pins(at)), list(open_pin_grants(at))
+    valid, waiting, missed = list(pins(at)), list(open_pin_grants(at)), missed_pin_grants(at)
     due = add_months(at, -rotate_months(request.visitor.customer, at))
     return [
         {
@@ -108,6 +109,7 @@ def _desks(request: Any, at: datetime) -> list[dict[str, Any]]:
                 if pin.helpdesk_id == desk.id
             ],
             "grants": [grant for grant in waiting if grant.helpdesk_id == desk.id],
+            "missed": [grant for grant in missed if grant.helpdesk_id == desk.id],
         }
         for desk in helpdesks()
     ]

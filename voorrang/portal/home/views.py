@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from voorrang.accounts.queries import waiting_admissions
 from voorrang.cases.queries import CaseFilters, cases_of
 from voorrang.contracts.models import Contract, ContractScope
 from voorrang.contracts.queries import (
@@ -46,6 +47,7 @@ def show(request: Any) -> HttpResponse:
         "reach": how_to_reach(visitor, programme, at) if scopes else None,
         "bought": _bought(request, scopes, at),
         "progress": _unfinished(request, at),
+        "waiting": waiting_admissions(at).count() if request.may("portal:admission-list") else 0,
         "cases": page.rows,
         "has_more": page.next is not None,
         "coming": None if scopes else contracts(at).first(),
