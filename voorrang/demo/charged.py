@@ -23,13 +23,15 @@ from voorrang.contracts.actions.agreement_signing import sign_side
 from voorrang.contracts.actions.agreements import PromiseTerms
 from voorrang.contracts.models import Agreement, Promise
 from voorrang.contracts.queries.agreement_versions import agreed_rates
+from voorrang.demo.fleets import is_known
 from voorrang.demo.household import Household, Person
 from voorrang.demo.people import STAFF
 from voorrang.entitlements.actions import choose, decide_request
 from voorrang.entitlements.claim import Claim
 from voorrang.entitlements.queries import decision_by_id
 
-WHOSE = "NORD"
+WHOSE = "KITA"
+_MAY = ("support_manager", "remote_expert")
 SIGNED_BEFORE = timedelta(days=120)
 _ANSWERS = ("", "consented", "refused")
 
@@ -48,17 +50,17 @@ def lay_agreement(home: Household) -> None:
     terms = AgreementTerms(
         starts_at=at,
         promises=promises,
-        exclusions=[ExclusionTerms(kinds=("retail_pos",), countries=("CZ",), reason="Tills are looked after locally")],
+        exclusions=[ExclusionTerms(kinds=("retail_pos",), countries=("TH",), reason="Tills are looked after locally")],
         rates=[
-            RateTerms("labour", amount=Decimal("98.00"), currency="EUR"),
-            RateTerms("labour", amount=Decimal("64.00"), currency="EUR", country="CZ"),
-            RateTerms("material", percent=Decimal("12.5"), currency="EUR"),
+            RateTerms("labour", amount=Decimal(14_800), currency="JPY"),
+            RateTerms("labour", amount=Decimal(12_500), currency="JPY", country="TH"),
+            RateTerms("material", percent=Decimal("12.5"), currency="JPY"),
         ],
         contacts=[
             ContactTerms("vendor", "Escalations", home.staff[_manager_name(home)].name, "+31 20 555 0142"),
             ContactTerms("customer", "Helpdesk lead", lead.contact.name, email=lead.contact.email, may_consent=True),
         ],
-        discretion_roles=["support_manager"],
+        discretion_roles=["remote_expert", "support_manager"],
     )
     drafted = draft_agreement(terms=terms, number=first.number, by=manager, at=at)
     for by in (manager, lead.actor):
@@ -70,7 +72,9 @@ def lay_charged(home: Household) -> None:
     lead, manager = _lead(home), manager_of(home)
     if home.plan.code != WHOSE or lead is None or manager is None:
         return
-    units = [unit for unit in home.units if unit.kind == "laptop" and not unit.host][:: max(len(home.units) // 40, 1)]
+    day = home.anchor.date()
+    known = (unit for unit in home.units if unit.model.kind == "laptop" and unit.is_covered(day))
+    units = [unit for unit in known if is_known(unit, home.anchor, home.anchor)]
     for place, (unit, answer) in enumerate(zip(units, _ANSWERS, strict=False)):
         at = home.laid_at - timedelta(hours=7 - 2 * place)
         claim = Claim(contact=lead.contact, devices=(unit.serial,), language="en")
@@ -108,9 +112,9 @@ def _cost(case: Case, answer: str, lead: Person, manager: Actor) -> None:
         case=case,
         lines=[
             Line("labour", "Remote diagnosis", Decimal("2.5"), rate=rates["labour"]),
-            Line("material", "Memory module", Decimal(1), rate=rates["material"], price=Decimal("64.00")),
+            Line("material", "Memory module", Decimal(1), rate=rates["material"], price=Decimal(9_600)),
         ],
-        currency="EUR",
+        currency="JPY",
         language="en",
         text="We diagnose the restarts from afar, and change the memory if it is the cause.",
         valid_until=at + timedelta(days=14),
@@ -142,5 +146,5 @@ def _lead(home: Household) -> Person | None:
 
 
 def _manager_name(home: Household) -> str:
-    fitting = (one.name for one in STAFF if one.role == "support_manager" and home.plan.code in one.customers)
+    fitting = (one.name for one in STAFF if one.role in _MAY and home.plan.code in one.customers)
     return next(fitting, "")
