@@ -4,6 +4,8 @@ from uuid import UUID
 
 import pytest
 
+from tests.cast import StandingCast
+from tests.contracts.agreements import signed
 from tests.desk.door import DESKTOP, LAPTOP, Door, Page, Scenery
 
 
@@ -51,6 +53,17 @@ def test_only_a_named_role_chooses(scenery: Scenery, refused: UUID, agent: Door)
     assert page.status == 422
     assert "Only these roles may do this" in page.text
     assert "support manager" in page.text
+
+
+def test_an_agreement_leaves_the_choice_to_fewer(
+    cast: StandingCast, scenery: Scenery, refused: UUID, manager: Door, operator: Door
+) -> None:
+    signed(cast, scenery.one, discretion_roles=("operator",))
+    assert not manager.get("desk:decision-detail", scenery.code, refused).has("choice")
+    page = choose(manager, scenery, refused)
+    assert page.status == 422
+    assert "Only these roles may do this: operator" in page.text
+    assert "May choose for this customer: operator" in operator.get("desk:decision-detail", scenery.code, refused).text
 
 
 def test_without_ground_there_is_nothing_to_choose(scenery: Scenery, manager: Door) -> None:

@@ -63,6 +63,7 @@ def _lines(facts: Facts, programme: Programme, language: str) -> Iterator[tuple[
     for key in facts.exclusions:
         known = programme.exclusions.get(key)
         yield _("Exclusion that applies"), in_language(known.name, language) if known else key
+    yield from _left_out(facts, language)
     if facts.choice:
         words = _("charge") if facts.choice.choice == "charge" else _("decline")
         yield _("Choice of a named person"), f"{words} ({name_of('role', facts.choice.role)})"
@@ -73,6 +74,16 @@ def _lines(facts: Facts, programme: Programme, language: str) -> Iterator[tuple[
             "role": name_of("role", facts.override.role),
         }
         yield _("Exception"), words
+
+
+def _left_out(facts: Facts, language: str) -> Iterator[tuple[str, str]]:
+    for agreed in facts.agreed_exclusions:
+        named = [
+            *(name_of("kind", kind) for kind in agreed.kinds),
+            *(country_text(code, language) for code in agreed.countries),
+            *agreed.products,
+        ]
+        yield _("Left out by %(agreement)s") % {"agreement": agreed.agreement}, ", ".join(named)
 
 
 def _contract(contract: ContractScope, programme: Programme, language: str) -> str:
