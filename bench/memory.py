@@ -49,7 +49,7 @@ def measure(amount: int) -> dict[str, Any]:
         posts = requests_of("/api/v1/cases", case, customers)
         pages = [request("GET", address, Cookie=agent_cookie()) for address in ("/desk/", "/desk/?status=all")]
         with server(OURS, first_port(), var) as parent, _job_worker(var) as jobs:
-            web = max(_children(parent), key=rss)  # beside it lives a small process of multiprocessing
+            web = max(children(parent), key=rss)  # beside it lives a small process of multiprocessing
             found = {"web worker": {"start_mib": rss(web)}, "job worker": {"start_mib": rss(jobs)}}
             for stage, share in (("warm_mib", 0.2), ("end_mib", 1.0)):
                 put_load(first_port(), posts, connections=8, seconds=60, amount=int(amount * share))
@@ -67,7 +67,8 @@ def rss(process: int) -> float:
     return 0.0
 
 
-def _children(process: int) -> list[int]:
+def children(process: int) -> list[int]:
+    """Return the processes that a process has started."""
     text = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8")
     return [int(one) for one in text.split()]
 

@@ -27,6 +27,12 @@ WARM_UP = 8
 """Requests of each page before the first that counts."""
 
 
+type Requests = dict[str, list[str]]
+"""The requests of each page, asked by turns."""
+type Times = dict[str, tuple[list[float], list[float]]]
+"""The milliseconds of each page, in the small world and in the large one."""
+
+
 class Kind(NamedTuple):
     """Pages that are judged together: the largest growth of p50 of each, and of p99 over all their requests."""
 
@@ -49,17 +55,27 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=200, help="so many of each page")
     chosen = parser.parse_args()
     figures = measure(chosen.requests)
+    tell_growth(figures)
+    finish("pages", figures, goals_of(figures, KINDS), chosen.json)
+
+
+def tell_growth(figures: dict[str, Any]) -> None:
+    """Print a line for each page."""
     for name, one in figures["pages"].items():
         print(
             f"  {name:<20} p50 {one['few']['p50_ms']:>7} -> {one['many']['p50_ms']:>7} ms  {one['growth_p50']:>5}   "
             f"p99 {one['few']['p99_ms']:>7} -> {one['many']['p99_ms']:>7} ms  {one['growth_p99']:>5}"
         )
+
+
+def goals_of(figures: dict[str, Any], kinds: dict[str, Kind]) -> list[Goal]:
+    """Return the goals of all pages."""
     goals = []
-    for name, kind in KINDS.items():
+    for name, kind in kinds.items():
         growth = {page: figures["pages"][page]["growth_p50"] for page in kind.pages}
         goals += [Goal(f"{page}: growth of p50", grown, kind.goal, "at most") for page, grown in growth.items()]
         goals.append(Goal(f"{name}: growth of p99, all requests", figures["growth_p99"][name], kind.goal, "at most"))
-    finish("pages", figures, goals, chosen.json)
+    return goals
 
 
 def measure(amount: int) -> dict[str, Any]:
@@ -73,18 +89,23 @@ def measure(amount: int) -> dict[str, Any]:
         with server(OURS, ports[0], var), server(OURS, ports[1], var, {"VOORRANG_DATABASE_URL": many_url}):
             few = dict(pages_of(os.environ["VOORRANG_DATABASE_URL"], ports[0], cookie))
             many = dict(pages_of(many_url, ports[1], cookie))
-            found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in few}
-            for turn in range(TURNS + 1):
-                # Who begins takes turns too.
-                for which in (0, 1) if turn % 2 else (1, 0):
-                    pages = (few, many)[which]
-                    times = _ask(ports[which], pages, -(-amount // TURNS) if turn else WARM_UP)
-                    for name, spent in times.items() if turn else ():  # the first turn warms up
-                        found[name][which].extend(spent)
-    return _figures(found)
+            found = ask_by_turns(ports, few, many, amount)
+    return figures_of(found, KINDS, [FEW, FEW * TIMES])
 
 
-def _ask(port: int, pages: dict[str, list[str]], amount: int) -> dict[str, list[float]]:
+def ask_by_turns(ports: tuple[int, int], few: Requests, many: Requests, amount: int) -> Times:
+    """Ask both installations so many of each page, and return the milliseconds of each page at both sizes."""
+    found: Times = {name: ([], []) for name in few}
+    for turn in range(TURNS + 1):
+        # Who begins takes turns too.
+        for which in (0, 1) if turn % 2 else (1, 0):
+            times = _ask(ports[which], (few, many)[which], -(-amount // TURNS) if turn else WARM_UP)
+            for name, spent in times.items() if turn else ():  # the first turn warms up
+                found[name][which].extend(spent)
+    return found
+
+
+def _ask(port: int, pages: Requests, amount: int) -> dict[str, list[float]]:
     """Ask so many of each page, all kinds by turns over one connection, and return the milliseconds of each kind."""
     names = list(pages) * amount
     asked = [pages[name][place // len(pages) % len(pages[name])] for place, name in enumerate(names)]
@@ -98,22 +119,35 @@ def _ask(port: int, pages: dict[str, list[str]], amount: int) -> dict[str, list[
     return found
 
 
-def pages_of(url: str, port: int, cookie: str) -> Iterator[tuple[str, list[str]]]:
+class Asked(NamedTuple):
+    """What fits the words and the customers of a world.
+
+    Filters fill the page in the small world too, or nearly: a longer page would be no growth of the work for a row.
+    """
+
+    filters: tuple[str, ...] = ("?language=de", "?overdue=1", "?tier=PM&unassigned=1")
+    running: tuple[str, ...] = ("battery", "hinge")
+    all: tuple[str, ...] = ("keyboard+screen", "fan+camera")
+
+
+SMALL_WORLD = Asked()
+
+
+def pages_of(url: str, port: int, cookie: str, words: Asked = SMALL_WORLD) -> Iterator[tuple[str, list[str]]]:
     """Return the requests of each page, for the cases of this database."""
     with psycopg.connect(url, autocommit=True) as app, app.transaction():
         app.execute("SET LOCAL app.side = 'vendor'")
         rows = app.execute(
             "SELECT id::text, number, serials[1] FROM cases_queuerow WHERE number ~ '-[0-9]{4}-' ORDER BY md5(id::text) LIMIT 40"
         ).fetchall()
-    # Filters that fill the page in the small world too, or nearly: a longer page would be no growth of the work for a row.
     asked = {
         "queue": [""],
-        "queue, filtered": ["?language=de", "?overdue=1", "?tier=PM&unassigned=1"],
+        "queue, filtered": list(words.filters),
         "queue, closed ones": ["?status=closed"],
         "by number": [f"?status=all&q={row[1]}" for row in rows],
         "by serial": [f"?status=all&q={row[2]}" for row in rows],
-        "by words, running": ["?q=battery", "?q=hinge"],
-        "by words, all": ["?status=all&q=keyboard+screen", "?status=all&q=fan+camera"],
+        "by words, running": [f"?q={one}" for one in words.running],
+        "by words, all": [f"?status=all&q={one}" for one in words.all],
     }
     for name, queries in asked.items():
         yield name, [request("GET", f"/desk/{query}", Cookie=cookie) for query in queries]
@@ -154,17 +188,18 @@ def _grown() -> str:
     return os.environ["VOORRANG_DATABASE_URL"].replace("@/voorrang?", "@/voorrang_many?")
 
 
-def _figures(found: dict[str, tuple[list[float], list[float]]]) -> dict[str, Any]:
+def figures_of(found: Times, kinds: dict[str, Kind], cases: list[int]) -> dict[str, Any]:
+    """Return p50 and p99 of each page at both sizes, and how they have grown."""
     pages = {}
     for name, sides in found.items():
         few, many = ({f"p{one}_ms": round(percentile(side, one), 1) for one in (50, 99)} for side in sides)
         growth = {f"growth_p{one}": round(many[f"p{one}_ms"] / few[f"p{one}_ms"], 2) for one in (50, 99)}
         pages[name] = {"few": few, "many": many, **growth}
     return {
-        "cases": [FEW, FEW * TIMES],
+        "cases": cases,
         "requests": {name: len(few) for name, (few, _) in found.items()},
         "pages": pages,
-        "growth_p99": {name: _growth_p99([found[page] for page in kind.pages]) for name, kind in KINDS.items()},
+        "growth_p99": {name: _growth_p99([found[page] for page in kind.pages]) for name, kind in kinds.items()},
     }
 
 

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,17 +12,21 @@ PORT = 8190
 
 
 @contextmanager
-def own_database(*, threads: int = 8) -> Iterator[Path]:
-    """Start a database as an installation has it (every commit reaches the disk), migrate it, set Django up on it."""
+def own_database(*, threads: int = 8, at: Path | None = None) -> Iterator[Path]:
+    """Start a database as an installation has it (every commit reaches the disk), migrate it, set Django up on it.
+
+    It goes afterwards, unless it lies `at` a folder of yours.
+    """
     from voorrang.lib.postgres import running_cluster
 
     folder = os.environ.get("VOORRANG_PG_BIN")
     # Below the working tree, so that commits reach the disk and not a file system in memory.
     (ROOT / "var").mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=ROOT / "var") as name:
+    place = nullcontext(str(at)) if at else tempfile.TemporaryDirectory(prefix="bench-", dir=ROOT / "var")
+    with place as name:
         var = Path(name)
         var.chmod(0o755)
-        (var / "static").mkdir()
+        (var / "static").mkdir(exist_ok=True)
         with running_cluster(var, Path(folder) if folder else None) as urls:
             for known in [one for one in os.environ if one.startswith("VOORRANG_")]:
                 if not known.startswith(("VOORRANG_TEST_", "VOORRANG_PG_BIN")):
