@@ -41,7 +41,7 @@ def preview(arguments: argparse.Namespace) -> int:
     """Tell whom other readings would touch, now."""
     choices = dict(one.partition("=")[::2] for one in arguments.reading)
     if wrong := [one for one in arguments.reading if "=" not in one]:
-        message = f"{wrong[0]!r} names no choice. Write the reading and the choice, like Q.3=pcs_only."
+        message = f"{wrong[0]!r} names no choice. Write READING=CHOICE; `voorrang programme show` names both."
         raise UsageError(message)
     with application() as found:
         from voorrang.editions.readings import ReadingUnknown
