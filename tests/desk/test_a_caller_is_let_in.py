@@ -52,10 +52,11 @@ def test_the_lead_is_asked_by_mail_and_the_case_stays_conditional(
     )
     assert opened.status == 302
     with serving(scenery.one):
-        case = Case.objects.latest("opened_at")
-        assert Decision.objects.get(id=case.decision_id).outcome == "conditional"
         call = Call.objects.get()
-        assert (call.name, call.outcome, call.case_id) == ("Nina Neu", "conditional", case.id)
+        case = Case.objects.get(id=call.case_id)
+        assert case.id != scenery.case.id
+        assert Decision.objects.get(id=case.decision_id).outcome == "conditional"
+        assert (call.name, call.outcome, call.case_number) == ("Nina Neu", "conditional", case.number)
         assert Admission.objects.get().call == call
 
 

@@ -86,7 +86,7 @@ class _Names:
 
     def of(self, user_id: UUID | None) -> str:
         if user_id is None:
-            return ""
+            return _("The system")
         if user_id not in self._known:
             self._known[user_id] = User.objects.filter(id=user_id).values_list("name", flat=True).first() or ""
         return self._known[user_id]

@@ -48,6 +48,7 @@ NAMES: dict[str, str] = {
     "switch_id": "reading switch",
     "notice_id": "notice",
     "cost_id": "cost",
+    "admission_id": "admission",
     "link": "link",
     # Queries, fields and bodies.
     "customer": "customer",
@@ -59,6 +60,7 @@ NAMES: dict[str, str] = {
     "device": "device",
     "site": "site",
     "partner": "partner",
+    "helpdesk": "helpdesk",
     "contact": "contact",
     "affiliate": "affiliate",
     "caller.contact_id": "contact",
@@ -79,6 +81,9 @@ OTHERWISE: dict[tuple[str, str], str | None] = {
     ("desk:invoice-file", "number"): "invoice export",
     **{(f"{door}:agreement-{act}", "number"): "agreement" for door in ("portal", "desk") for act in ACTS_ON_AGREEMENTS},
     **{(f"{door}:quote-{act}", "number"): "quote" for door in ("portal", "desk") for act in ACTS_ON_QUOTES},
+    **{(f"portal:contact-upload{act}", "upload_id"): "caller list" for act in ("", "-progress", "-confirm", "-drop")},
+    **{(f"portal:contact-import-{act}", "import_id"): "caller list" for act in ("detail", "undo")},
+    **{(f"{door}:call-list", "q"): "phone" for door in ("portal", "desk")},
     ("scim:type", "name"): "word",
     ("scim:schema", "name"): "word",
     ("scim:nothing", "rest"): "word",
@@ -102,6 +107,8 @@ OTHERWISE: dict[tuple[str, str], str | None] = {
 
 NOT_YET: dict[str, str] = {
     "agreement": "tests/portal and tests/desk open foreign agreements",
+    "admission": "tests/portal open foreign callers who wait",
+    "caller list": "tests/portal open foreign lists",
     "cost": "tests/portal and tests/desk open foreign costs",
     "invoice export": "vendor's operators only",
     "quote": "tests/portal and tests/desk open foreign quotes",
@@ -240,11 +247,18 @@ def _contact(estate: Estate, chosen: Chosen) -> dict[str, Any]:
     }
 
 
+def _place(estate: Estate, chosen: Chosen) -> dict[str, Any]:
+    return {name: _contact(estate, chosen)[name] for name in ("standing", "partner", "scope", "site", "country")}
+
+
 FILLED: dict[str, Fill] = {
     "portal:case-reply": lambda e, c: {"act": "reply", "text": "Any news?", "version": _version(e, c)},
     "portal:case-findings": lambda e, c: {"found": "The board is dead.", "steps": "", "version": _version(e, c)},
     "portal:decision-object": lambda _e, _c: {"text": "It is ours."},
     "portal:contact-invite": lambda _e, _c: {"role": "executive"},
+    "portal:contact-role": lambda _e, _c: {"role": "executive"},
+    "portal:contact-move": _place,
+    "portal:pin-plan": lambda _e, _c: {"every_months": "6"},
     "portal:pin-grant": lambda e, c: {"contact": value(e, c, "contact"), "overlap_days": "3"},
     "portal:token-new": lambda e, c: {"name": "X", "scopes": ["checks"], "contact": value(e, c, "contact")},
     "portal:contact-new": _contact,
