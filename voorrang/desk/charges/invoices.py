@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
@@ -18,14 +18,25 @@ from voorrang.desk.charges.forms import ExportForm
 from voorrang.desk.choosing import customer_options
 from voorrang.lib.clock import now
 from voorrang.ui.days import after, midnight
-from voorrang.ui.paging import sheet_of
+from voorrang.ui.export import csv_file
+from voorrang.ui.paging import sheet_of, wants_export
 
 KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
+FILE_HEADER = ["number", "starts_at", "ends_at", "customer", "lines", "made_at"]
+
+
 @require_GET
-def listing(request: Any) -> HttpResponse:
+def listing(request: Any) -> HttpResponse | StreamingHttpResponse:
     """List the exports, the newest first, and what is in none yet."""
+    if wants_export(request):
+        exports = InvoiceExport.objects.defer("csv", "json").select_related("customer").order_by("-number")
+        rows = (
+            [one.number, one.starts_at, one.ends_at, one.customer.code if one.customer else "", one.lines, one.made_at]
+            for one in exports
+        )
+        return csv_file("invoice-exports", FILE_HEADER, rows)
     return _page(request, now())
 
 

@@ -80,7 +80,7 @@ def estimate(request: Any, case_id: UUID) -> HttpResponse:
         "form": form,
         "lines": lines,
         "has_line_errors": sent is not None and bool(lines.total_error_count()),
-        "language": language_text(case.language, language),
+        "spoken": language_text(case.language, language),
         "crumbs": (Crumb(case.number, reverse("desk:case-detail", args=[case.id])), Crumb(_("Estimate the cost"))),
     }
     return render(request, "desk/charges/new.html", context, status=status)
