@@ -25,6 +25,15 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
+                ),
                 ("number", models.CharField(max_length=32, verbose_name="number")),
                 ("currency", models.CharField(max_length=3)),
                 ("language", models.CharField(max_length=16)),
@@ -46,15 +55,6 @@ class Migration(migrations.Migration):
                         to="cases.case",
                     ),
                 ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
@@ -69,15 +69,6 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
                 (
-                    "answer",
-                    models.CharField(choices=[("consented", "consented"), ("refused", "refused")], max_length=16),
-                ),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
-                ("name", models.CharField(max_length=200)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("answered_at", models.DateTimeField()),
-                ("answered_by", models.UUIDField(null=True)),
-                (
                     "customer",
                     models.ForeignKey(
                         db_index=False,
@@ -86,6 +77,15 @@ class Migration(migrations.Migration):
                         to="accounts.customer",
                     ),
                 ),
+                (
+                    "answer",
+                    models.CharField(choices=[("consented", "consented"), ("refused", "refused")], max_length=16),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("name", models.CharField(max_length=200)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("answered_at", models.DateTimeField()),
+                ("answered_by", models.UUIDField(null=True)),
                 (
                     "estimate",
                     voorrang.lib.tenancy.models.TenantForeignKey(
@@ -109,13 +109,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
-                ("kind", models.CharField(choices=[("labour", "labour"), ("material", "material")], max_length=16)),
-                ("text", models.CharField(max_length=200, verbose_name="what")),
-                ("quantity", models.DecimalField(decimal_places=2, max_digits=9)),
-                ("unit", models.CharField(max_length=16)),
-                ("price", models.DecimalField(decimal_places=2, max_digits=12)),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
-                ("reason", models.CharField(blank=True, max_length=300)),
                 (
                     "customer",
                     models.ForeignKey(
@@ -125,6 +118,13 @@ class Migration(migrations.Migration):
                         to="accounts.customer",
                     ),
                 ),
+                ("kind", models.CharField(choices=[("labour", "labour"), ("material", "material")], max_length=16)),
+                ("text", models.CharField(max_length=200, verbose_name="what")),
+                ("quantity", models.DecimalField(decimal_places=2, max_digits=9)),
+                ("unit", models.CharField(max_length=16)),
+                ("price", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("reason", models.CharField(blank=True, max_length=300)),
                 (
                     "estimate",
                     voorrang.lib.tenancy.models.TenantForeignKey(
@@ -159,11 +159,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
-                ("quantity", models.DecimalField(decimal_places=2, max_digits=9)),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
-                ("text", models.CharField(blank=True, max_length=200)),
-                ("entered_at", models.DateTimeField()),
-                ("entered_by", models.UUIDField(null=True)),
                 (
                     "customer",
                     models.ForeignKey(
@@ -173,6 +168,11 @@ class Migration(migrations.Migration):
                         to="accounts.customer",
                     ),
                 ),
+                ("quantity", models.DecimalField(decimal_places=2, max_digits=9)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("text", models.CharField(blank=True, max_length=200)),
+                ("entered_at", models.DateTimeField()),
+                ("entered_by", models.UUIDField(null=True)),
                 (
                     "line",
                     voorrang.lib.tenancy.models.TenantForeignKey(
@@ -196,6 +196,15 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
+                ),
                 ("number", models.CharField(max_length=32)),
                 ("case_id", models.UUIDField()),
                 ("case_number", models.CharField(max_length=32)),
@@ -217,15 +226,6 @@ class Migration(migrations.Migration):
                 ),
                 ("valid_until", models.DateTimeField()),
                 ("made_at", models.DateTimeField()),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
-                    ),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -235,14 +235,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
-                ("number", models.PositiveIntegerField(unique=True)),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("lines", models.PositiveIntegerField()),
-                ("csv", models.TextField()),
-                ("json", models.TextField()),
-                ("made_at", models.DateTimeField()),
-                ("made_by", models.UUIDField(null=True)),
                 (
                     "customer",
                     models.ForeignKey(
@@ -253,6 +245,14 @@ class Migration(migrations.Migration):
                         to="accounts.customer",
                     ),
                 ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("lines", models.PositiveIntegerField()),
+                ("csv", models.TextField()),
+                ("json", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.UUIDField(null=True)),
             ],
             options={
                 "abstract": False,
@@ -265,6 +265,15 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
+                ),
                 ("kind", models.CharField(choices=[("charge", "charge"), ("credit", "credit")], max_length=16)),
                 ("source_id", models.UUIDField(unique=True)),
                 ("case_number", models.CharField(blank=True, max_length=32)),
@@ -276,15 +285,6 @@ class Migration(migrations.Migration):
                 ("currency", models.CharField(max_length=3)),
                 ("settled_at", models.DateTimeField()),
                 ("export_number", models.PositiveIntegerField(null=True)),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
-                    ),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -294,10 +294,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
-                ("charged", models.DecimalField(decimal_places=2, max_digits=14)),
-                ("waived", models.DecimalField(decimal_places=2, max_digits=14)),
-                ("settled_at", models.DateTimeField()),
-                ("settled_by", models.UUIDField(null=True)),
                 (
                     "customer",
                     models.ForeignKey(
@@ -307,6 +303,10 @@ class Migration(migrations.Migration):
                         to="accounts.customer",
                     ),
                 ),
+                ("charged", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("waived", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("settled_at", models.DateTimeField()),
+                ("settled_by", models.UUIDField(null=True)),
                 (
                     "estimate",
                     voorrang.lib.tenancy.models.TenantForeignKey(
@@ -330,6 +330,15 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
+                ),
                 ("reason", models.CharField(max_length=300, verbose_name="reason")),
                 ("waived_at", models.DateTimeField()),
                 ("waived_by", models.UUIDField(null=True)),
@@ -341,15 +350,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="charges.chargeline",
-                    ),
-                ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
                     ),
                 ),
             ],
@@ -365,9 +365,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
-                ("engineers_may", models.BooleanField()),
-                ("changed_at", models.DateTimeField()),
-                ("changed_by", models.UUIDField(null=True)),
                 (
                     "customer",
                     models.ForeignKey(
@@ -377,6 +374,9 @@ class Migration(migrations.Migration):
                         to="accounts.customer",
                     ),
                 ),
+                ("engineers_may", models.BooleanField()),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.UUIDField(null=True)),
             ],
             options={
                 "abstract": False,

@@ -47,6 +47,15 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
+                ),
                 ("side", models.CharField(choices=[("vendor", "vendor"), ("customer", "customer")], max_length=16)),
                 ("role", models.CharField(max_length=80, verbose_name="role")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
@@ -63,15 +72,6 @@ class Migration(migrations.Migration):
                         to="contracts.agreement",
                     ),
                 ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
@@ -84,6 +84,15 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
                 ),
                 ("kinds", models.JSONField(default=list)),
                 ("countries", models.JSONField(default=list)),
@@ -99,15 +108,6 @@ class Migration(migrations.Migration):
                         to="contracts.agreement",
                     ),
                 ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
@@ -120,6 +120,15 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
                 ),
                 (
                     "kind",
@@ -148,15 +157,6 @@ class Migration(migrations.Migration):
                         to="contracts.agreement",
                     ),
                 ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
@@ -170,6 +170,15 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
+                ),
                 ("ends_at", models.DateTimeField()),
                 ("reason", models.CharField(max_length=300, verbose_name="reason")),
                 ("ended_at", models.DateTimeField()),
@@ -182,15 +191,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="contracts.agreement",
-                    ),
-                ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
                     ),
                 ),
             ],
@@ -209,6 +209,15 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=voorrang.lib.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.customer",
+                    ),
+                ),
                 ("side", models.CharField(choices=[("vendor", "vendor"), ("customer", "customer")], max_length=16)),
                 ("revision", models.PositiveIntegerField()),
                 ("signed_at", models.DateTimeField()),
@@ -221,15 +230,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="contracts.agreement",
-                    ),
-                ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.customer",
                     ),
                 ),
             ],
