@@ -133,7 +133,7 @@ def test_pins_are_judged_at_a_glance(scenery: Scenery, lead: Door, settings: Any
     assert "never used" in lead.get("portal:helpdesk").part("helpdesks")
     check(pin)
     assert "last used" in lead.get("portal:helpdesk").part("helpdesks")
-    assert "old" not in lead.get("portal:helpdesk").part("helpdesks")
+    assert "old: a new one" not in lead.get("portal:helpdesk").part("helpdesks")
     lead.follow(lead.post("portal:pin-plan", data={"every_months": "1"}))
     assert lead.post("portal:pin-plan", data={"every_months": "0"}).status == 422
     settings.VOORRANG_NOW = AT + timedelta(days=40)

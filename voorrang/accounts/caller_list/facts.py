@@ -100,9 +100,13 @@ class PersonReader:
                 self._flaw(line, "email", _("This is no mail address."), _("Write it as in name@company.example."))
         return email, self.known.number(cells.get("phone", ""))
 
-    def person(self, line: int, cells: Mapping[str, str], held: Person | None) -> tuple[Person, str]:
-        """Return the person with the role that it shall sign in with; what the file has no column for stays as it is."""
-        email, phone = self.keys(line, cells)
+    def person(
+        self, line: int, cells: Mapping[str, str], held: Person | None, *, email: str, phone: str
+    ) -> tuple[Person, str]:
+        """Return the person with the role that it shall sign in with; what the file has no column for stays as it is.
+
+        `email` and `phone` are the row's `keys`, which are dear to read twice.
+        """
         known = self.known
         was = held or Person("", "", "", "helpdesk", "all", "", "", "", "", known.language)
         country = cells.get("country", was.country if "affiliate" not in cells else "").upper()

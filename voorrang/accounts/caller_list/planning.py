@@ -108,7 +108,7 @@ def plan_list(content: bytes, *, ends_missing: bool, by: Actor, at: datetime) ->
     own = Membership.objects.filter(user_id=by.id, ends_at=None).values_list("contact_id", flat=True).first()
     met: dict[str, int] = {}
     for line, cells in reader:
-        email, phone = cells.get("email", "").lower(), people.known.number(cells.get("phone", ""))
+        email, phone = people.keys(line, cells)
         contact_id = held.find(email, phone, cells.get("name", "")) or ""
         key = contact_id or email or f"{phone}/{cells.get('name', '').casefold()}"
         if key in met:
@@ -119,7 +119,7 @@ def plan_list(content: bytes, *, ends_missing: bool, by: Actor, at: datetime) ->
             continue
         met[key] = line
         was = held.people.get(contact_id)
-        becomes, role = people.person(line, cells, was)
+        becomes, role = people.person(line, cells, was, email=email, phone=phone)
         change = Change(line, contact_id, was, becomes, held.roles.get(contact_id, ""), role)
         if change.changes_role and contact_id == str(own):
             message, cure = _("Nobody changes its own role."), _("Ask another lead.")
