@@ -44,7 +44,7 @@ def lay_agreement(home: Household) -> None:
         return
     at = home.anchor - SIGNED_BEFORE
     promises = [
-        PromiseTerms(one.kind, one.seconds, one.impact, one.country, one.calendar_key)  # type: ignore[arg-type]
+        PromiseTerms(one.kind, one.seconds, one.impact, one.country, one.calendar_key)
         for one in Promise.objects.filter(agreement=first).order_by("id")
     ]
     terms = AgreementTerms(
@@ -124,7 +124,7 @@ def _cost(case: Case, answer: str, lead: Person, manager: Actor) -> None:
     send_estimate(estimate=estimate, by=manager, at=at)
     if not answer:
         return
-    user = User.objects.get(id=lead.actor.id)
+    user = User.objects.get(id=str(lead.actor.id))
     roles = [CustomerRole.HELPDESK_LEAD]
     at += timedelta(minutes=15)
     if answer == "refused":
