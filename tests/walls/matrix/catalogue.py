@@ -48,6 +48,7 @@ NAMES: dict[str, str] = {
     "switch_id": "reading switch",
     "notice_id": "notice",
     "cost_id": "cost",
+    "quote_id": "quote",
     "admission_id": "admission",
     "link": "link",
     # Queries, fields and bodies.
@@ -79,6 +80,10 @@ OTHERWISE: dict[tuple[str, str], str | None] = {
     ("desk:order-detail", "number"): "order",
     ("portal:step-finish", "step_id"): "own_step",
     ("desk:invoice-file", "number"): "invoice export",
+    ("desk:invoice-file", "kind"): "invoice export",
+    **{
+        (f"{door}:agreement-{act}", "version"): "agreement" for door in ("portal", "desk") for act in ACTS_ON_AGREEMENTS
+    },
     **{(f"{door}:agreement-{act}", "number"): "agreement" for door in ("portal", "desk") for act in ACTS_ON_AGREEMENTS},
     **{(f"{door}:quote-{act}", "number"): "quote" for door in ("portal", "desk") for act in ACTS_ON_QUOTES},
     **{(f"portal:contact-upload{act}", "upload_id"): "caller list" for act in ("", "-progress", "-confirm", "-drop")},
