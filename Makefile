@@ -53,7 +53,7 @@ proof:
 
 prove-walls:
 	@sh scripts/setup.sh dev
-	@$(PYTHON) -m pytest -q --no-header tests/walls/test_prove_walls.py
+	@exec $(PYTHON) scripts/prove_walls.py
 
 screenshots:
 	@sh scripts/setup.sh dev

@@ -74,7 +74,7 @@ def real_commits(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
     with django_db_blocker.unblock():
         yield
         connections["default"].close()
-        _empty_tables()
+        empty_tables()
 
 
 def migrator_connection() -> psycopg.Connection[Any]:
@@ -136,7 +136,8 @@ def _use(name: str) -> None:
         connection.settings_dict["NAME"] = name
 
 
-def _empty_tables() -> None:
+def empty_tables() -> None:
+    """Empty all tables but those that the template is made with."""
     kept = ("django_migrations", "django_content_type", "editions_edition")
     with migrator_connection() as owner:
         rows = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()

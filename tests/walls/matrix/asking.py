@@ -33,6 +33,8 @@ class Ask:
     headers: tuple[tuple[str, str], ...] = ()
     sent: tuple[str, ...] = ()
     is_json: bool = False
+    is_followed: bool = False
+    """What was sent is told on the page that comes next: a file is tried there."""
 
     @property
     def signature(self) -> str:
@@ -93,8 +95,9 @@ def build(route: Route, estate: Estate, changes: dict[Input, Thing]) -> Ask:  # 
         kind: one for kind, one in chosen.items() if named.get(kind, Input("", "")).where in {PATH, FORM, COLUMN, BODY}
     }
     data: Any = None
-    if route.is_api:
-        data = BODIES[route.name](estate, of_form) if route.name in BODIES else None
+    if route.is_for_systems:
+        body = route.name if route.is_api else str(route)
+        data = BODIES[body](estate, of_form) if body in BODIES else None
     elif route.method == "POST":
         data = FILLED[route.key](estate, of_form) if route.key in FILLED else {}
         for one, thing in changes.items():
@@ -106,7 +109,8 @@ def build(route: Route, estate: Estate, changes: dict[Input, Thing]) -> Ask:  # 
         data,
         tuple(headers.items()),
         (*(thing.value for thing in chosen.values()), *query.values(), *_texts(data)),
-        is_json=route.is_api,
+        is_json=route.is_for_systems,
+        is_followed=any(one.where == COLUMN for one in changes),
     )
 
 
@@ -132,9 +136,10 @@ def send(visitor: Visitor, ask: Ask) -> Answer:
             response = visitor.client.post(ask.address, {name: _rewound(one) for name, one in ask.data.items()})
         else:
             response = visitor.client.get(ask.address)
+        if ask.is_followed and response.status_code == 302:
+            response = visitor.client.get(response.headers["Location"])
         content = b"".join(response) if response.streaming else response.content
         transaction.set_rollback(True)
-    visitor.client.cookies.pop("messages", None)  # what a page would tell next: undone too
     told = "\n".join(f"{name}: {response.headers.get(name, '')}" for name in _COMPARED)
     raw = f"{told}\n{content.decode(errors='replace')}"
     return Answer(response.status_code, raw, (response.status_code, _masked(raw, ask.sent)), response)
@@ -167,6 +172,8 @@ def without(text: str, sent: tuple[str, ...]) -> str:
             value.lower(),
             quote(value),
             quote(value, safe=""),
+            quote(quote(value), safe=""),
+            quote(quote(value, safe=""), safe=""),
             escape(value),
             value.replace(" ", ""),
         }:

@@ -1,10 +1,10 @@
 """The cells: an id input, somebody, and a thing that is foreign to him; and what a leak is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.walls.matrix.asking import UUID, Answer, Ask, build, first_difference, send, without
-from tests.walls.matrix.catalogue import kind_of
+from tests.walls.matrix.catalogue import WITHOUT_TWIN, kind_of
 from tests.walls.matrix.estate import Estate, Thing
 from tests.walls.matrix.routes import HEADER, PATH, QUERY, Input, Route
 from tests.walls.matrix.visitors import CUSTOMER, OUTSIDE, Visitor
@@ -14,8 +14,14 @@ from voorrang.permissions.map import PERMISSIONS
 
 LIES_SOMEWHERE = frozenset({"case", "device", "decision", "serial", "case_number", "site"})
 """Kinds that are seen by those of their site only, where somebody sees one site."""
-BEARER = frozenset({"invitation_link", "pin_link"})
-"""Links that are themselves the right to what they open (test_foreign_keys.py)."""
+BEARER = frozenset({"invitation_link", "pin_link", "signed_link"})
+"""Links that are themselves the right to what they open (test_foreign_keys.py; tests/api and tests/portal, files of a case)."""
+SHARED = frozenset({"comparison", "version"})
+"""Kinds that name nothing of one customer: what a page shows of it is narrowed, and looked through for canaries."""
+
+
+BROWSES = "helpdesk_engineer"
+"""Whose browser the `session` of a customer is."""
 
 
 @dataclass(frozen=True)
@@ -31,20 +37,19 @@ class Cell:
     ask: Ask
 
 
-def cells(world: World, visitor: Visitor) -> Iterator[Cell]:  # noqa: C901 -- five loops, one inside the other
-    """Yield every request of a visitor that names something foreign and has a twin; none of them twice.
-
-    Not in the whole world, those who are refused by the map are asked for one cell a route: it is the map's answer.
-    """
+def cells(  # noqa: C901 -- five loops, one inside the other
+    world: World, visitor: Visitor, wanted: Callable[[Route, Input], bool] = lambda _route, _at: True
+) -> Iterator[Cell]:
+    """Yield every request of a visitor that names something foreign at a wanted input and has a twin; none of them twice."""
     seen: set[str] = set()
     for route in world.routes:
         if not _stands_before(visitor, route):
             continue
         for at in route.inputs:
             kind = kind_of(route.name, at.name)
-            if kind is None or kind in BEARER:
+            if kind is None or kind in BEARER | SHARED:
                 continue
-            if world.most == 1 and at != route.inputs[0] and not is_let_in(visitor, route):
+            if not wanted(route, at) or (str(route), at.name) in WITHOUT_TWIN:
                 continue
             for estate in world.estates:
                 for base in {id(estate): estate, id(visitor.home): visitor.home}.values():
@@ -69,12 +74,12 @@ def is_let_in(visitor: Visitor, route: Route) -> bool:
 def _stands_before(visitor: Visitor, route: Route) -> bool:
     if visitor.side == OUTSIDE:
         return True
-    if visitor.is_system != route.is_api:
+    if visitor.is_system != route.is_for_systems:
         return False
     return visitor.side == CUSTOMER or route.door != "portal"
 
 
-def why_foreign(  # noqa: PLR0911 -- one line for each kind
+def why_foreign(  # noqa: C901, PLR0911 -- one line for each kind
     visitor: Visitor, route: Route, at: Input, thing: Thing, estate: Estate, base: Estate
 ) -> str | None:
     """Return the kind of foreignness, None for a request that is rightful or makes no sense."""
@@ -84,8 +89,11 @@ def why_foreign(  # noqa: PLR0911 -- one line for each kind
         return None
     if visitor.side == OUTSIDE:
         return "signed out" if is_whole else None
+    if thing.kind == "session":
+        is_own = visitor.name == BROWSES and estate is visitor.home
+        return None if is_own or not is_whole else visitor.gone or "another person's"
     if visitor.side == CUSTOMER:
-        if route.is_api and is_whole and estate is not visitor.home:
+        if route.is_for_systems and is_whole and estate is not visitor.home:
             return None  # a token has no way to speak for another: what else stands in the request is its own
         if estate is visitor.also:
             return None if thing.kind == "customer" else "customer not chosen"
@@ -107,7 +115,7 @@ def why_foreign(  # noqa: PLR0911 -- one line for each kind
 
 def _pins_the_customer(route: Route, at: Input, thing: Thing) -> bool:
     """Say whether the rest of the request says of which customer it speaks, so that a thing of another is foreign to it."""
-    if route.is_api or route.door == "portal":
+    if route.is_for_systems or route.door == "portal":
         return True
     if thing.kind == "customer":
         return sum(one.where == PATH for one in route.inputs) > 1 and at.where == PATH
@@ -154,6 +162,20 @@ def leak_of(world: World, visitor: Visitor, cell: Cell) -> str:
     if answer.status >= 500:
         return f"fails with {answer.status}"
     return canary_in(world, visitor, answer, cell.ask)
+
+
+def canaries_on_own_pages(world: World, visitor: Visitor) -> list[str]:
+    """Open every page and list as it is meant, with what is the visitor's own; return where something foreign stands."""
+    found = []
+    for route in world.routes:
+        if route.method != "GET" or not _stands_before(visitor, route) or not is_let_in(visitor, route):
+            continue
+        ask = build(route, visitor.home, {})
+        answer = send(visitor, ask)
+        leak = f"fails with {answer.status}" if answer.status >= 500 else canary_in(world, visitor, answer, ask)
+        if leak:
+            found.append(f"{visitor.name}: {route}: {leak}")
+    return found
 
 
 def canary_in(world: World, visitor: Visitor, answer: Answer, ask: Ask) -> str:

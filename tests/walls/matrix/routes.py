@@ -13,6 +13,7 @@ from voorrang.permissions.map import NO_ONE, PERMISSIONS
 PATH, QUERY, FORM, BODY, HEADER, COLUMN = "path", "query", "form", "body", "header", "import column"
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
 _VERBS = ("get", "post", "put", "delete", "patch")
+DIRECTORY_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 LIBRARY = ("account_", "mfa_", "socialaccount_", "usersessions_", "set_language")
 """Pages of libraries: they name no thing of a customer, and their links are of one user."""
 
@@ -48,6 +49,11 @@ class Route:
     def door(self) -> str:
         return "api" if self.is_api else self.key.partition(":")[0] if ":" in self.key else ""
 
+    @property
+    def is_for_systems(self) -> bool:
+        """Say whether tokens ask here, and nobody with a session."""
+        return self.pattern.startswith(("/api/", "/scim/"))
+
     def has(self, where: str, name: str) -> bool:
         return Input(where, name) in self.inputs
 
@@ -60,7 +66,7 @@ def pages() -> Iterator[Route]:
     for key, pattern in _walk(get_resolver(), "", "/"):
         if pattern.startswith(("/api/", "/kit/")) or key.startswith(LIBRARY) or PERMISSIONS.get(key) == NO_ONE:
             continue
-        for method in ("GET", "POST"):
+        for method in DIRECTORY_METHODS if key.startswith("scim:") else ("GET", "POST"):
             yield Route(key, method, pattern, [Input(PATH, name) for name in _PART.findall(pattern)])
 
 

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.http import QueryDict
 
-from tests.cast import AT, BOUGHT, make_staff, serving
+from tests.cast import AT, BOUGHT, Staff, make_staff, serving
 from tests.walls.matrix import routes as known
 from tests.walls.matrix.asking import SIGN_IN, Answer, build, send
+from tests.walls.matrix.belongings import compared
 from tests.walls.matrix.catalogue import COLUMNS, NOT_YET, absent, is_declared, kind_of
-from tests.walls.matrix.estate import Estate, Thing, furnish
-from tests.walls.matrix.routes import COLUMN, FORM, PATH, QUERY, Input, Route
+from tests.walls.matrix.estate import Estate, Thing
+from tests.walls.matrix.furnishing import furnish
+from tests.walls.matrix.routes import BODY, COLUMN, FORM, PATH, QUERY, Input, Route
 from tests.walls.matrix.visitors import (
     CUSTOMER,
     OUTSIDE,
@@ -36,6 +38,8 @@ _CONTROL = re.compile(
 
 
 REFUSALS = frozenset({302, 401, 403, 404})
+NAMING_MEMBERS = frozenset({("POST", "scim:groups"), ("PUT", "scim:group"), ("PATCH", "scim:group")})
+"""Operations of the directory whose body names people; SCIM tells its bodies nowhere."""
 
 
 @dataclass
@@ -53,13 +57,46 @@ class World:
     """Routes that name a kind of thing which the customers here do not have yet."""
     undeclared: list[Route] = field(default_factory=list)
     """Routes with an input of which nobody has said what it names."""
+    keeper: Staff | None = None
+    """Serves every customer: is rightful where a named role is asked for."""
+    comparison: Any = None
     _absents: dict[Any, Answer] = field(default_factory=dict)
     _known: set[Any] = field(default_factory=set)
     _twins: dict[Any, bool] = field(default_factory=dict)
+    _served: dict[Any, str] = field(default_factory=dict)
+    """Who was last served at an input: is tried first."""
 
     @property
     def home(self) -> Estate:
         return self.estates[0]
+
+    def grow(self) -> None:
+        """Add the customer whose contract has ended, and try every thing of a kind at each input."""
+        assert self.keeper
+        self.add(furnish(self.keeper, self.comparison, "QZDELTA", "+492211234701", ended=True))
+        self.most = 99
+
+    def add(self, estate: Estate) -> None:
+        """Take in a customer, with those who may ask for its things."""
+        manager = self.keeper
+        assert manager
+        with serving(estate.one):
+            actions.assign(
+                customer=estate.one.customer,
+                user=manager.user,
+                role="support_manager",
+                starts_at=BOUGHT,
+                by=SYSTEM,
+                at=AT,
+            )
+        theirs = self.visitors[:5] if estate is self.home else list(people_of(estate))[:5]
+        keeper = Visitor("keeper", frozenset({"support_manager", "remote_expert"}), "vendor", estate)
+        keeper.client.force_login(manager.user)
+        anybody = [one for one in self.visitors if one.side == "vendor" and one.opens is None]
+        systems = [token_of(estate), vendor_system(estate)]
+        self.rightful[estate.mark] = [*sorted(theirs, key=_engineer_first), *anybody, keeper, *systems]
+        if estate not in self.estates:
+            self.estates.append(estate)
 
     def absent(self, visitor: Visitor, route: Route, base: Estate, at: Input, thing: Thing) -> Answer:
         """Return what the visitor is told of a thing that does not exist."""
@@ -78,9 +115,17 @@ class World:
         """Say whether somebody who may is served by the same input: 2xx or 3xx, and otherwise than for an absent thing."""
         key = (str(route), at, thing)
         if key not in self._twins:
-            self._twins[key] = any(
-                self._serves(visitor, route, at, thing, estate) for visitor in self._may(route, estate)
+            may = self._may(route, estate)
+            last = self._served.get(key[:2], "")
+            served = (
+                one
+                for one in sorted(may, key=lambda one: one.name != last)
+                if self._serves(one, route, at, thing, estate)
             )
+            found = next(served, None)
+            self._twins[key] = found is not None
+            if found:
+                self._served[key[:2]] = found.name
         return self._twins[key]
 
     def _serves(self, visitor: Visitor, route: Route, at: Input, thing: Thing, estate: Estate) -> bool:
@@ -96,12 +141,20 @@ class World:
         return [
             one
             for one in self.rightful[estate.mark]
-            if one.is_system == route.is_api and one.roles & PERMISSIONS.get(route.key, frozenset())
+            if one.is_system == route.is_for_systems and one.roles & PERMISSIONS.get(route.key, frozenset())
         ]
 
     def named(self, route: Route) -> list[Input]:
         """Return the inputs of a route that name something of a customer."""
         return [one for one in route.inputs if kind_of(route.name, one.name) is not None]
+
+    def visitor(self, name: str) -> Visitor:
+        return next(one for one in self.visitors if one.name == name)
+
+    @property
+    def twins(self) -> int:
+        """How many different requests somebody was served with, as a rightful reader."""
+        return sum(self._twins.values())
 
     def without_twin(self) -> set[tuple[str, str]]:
         """Return the inputs of routes that were asked for, and at which nobody was served."""
@@ -140,6 +193,8 @@ class World:
             if not all(is_declared(route.name, one.name) for one in route.inputs):
                 self.undeclared.append(route)
                 return False
+            if (route.method, route.key) in NAMING_MEMBERS:
+                route.inputs.append(Input(BODY, "members[].value"))
             if route.key == "portal:fleet-import" and route.method == "POST":
                 route.inputs += [Input(COLUMN, name) for name in COLUMNS]
         return True
@@ -173,15 +228,12 @@ class _recording:  # noqa: N801 -- reads as a context
 _OWN = frozenset(QueryDict.__dict__)
 
 
-def make_world(*, whole: bool) -> World:
-    """Lay the world. `whole`: with a customer whose contract has ended, and every thing of a kind, not only one."""
+def make_world() -> World:
+    """Lay the world of two customers, and find what can be asked in it."""
     manager = make_staff("Keeper Ofall", "support_manager", "remote_expert")
-    estates = [
-        furnish(manager, "QZALFA", "+492211234501"),
-        furnish(manager, "QZBRAVO", "+492211234601"),
-        *([furnish(manager, "QZDELTA", "+492211234701", ended=True)] if whole else []),
-    ]
-    home, bravo = estates[:2]
+    comparison = compared()
+    home = furnish(manager, comparison, "QZALFA", "+492211234501")
+    bravo = furnish(manager, comparison, "QZBRAVO", "+492211234601")
     visitors = [
         *people_of(home),
         member_of_two(home, bravo),
@@ -191,24 +243,9 @@ def make_world(*, whole: bool) -> World:
         vendor_system(home),
         nobody(home),
     ]
-    rightful: dict[str, list[Visitor]] = {}
-    for estate in estates:
-        with serving(estate.one):
-            actions.assign(
-                customer=estate.one.customer,
-                user=manager.user,
-                role="support_manager",
-                starts_at=BOUGHT,
-                by=SYSTEM,
-                at=AT,
-            )
-        theirs = visitors[:5] if estate is home else list(people_of(estate))[:5]
-        keeper = Visitor("keeper", frozenset({"support_manager", "remote_expert"}), "vendor", estate)
-        keeper.client.force_login(manager.user)
-        anybody = [one for one in visitors if one.side == "vendor" and one.opens is None]
-        systems = [token_of(estate), vendor_system(estate)]
-        rightful[estate.mark] = [*sorted(theirs, key=_engineer_first), *anybody, keeper, *systems]
-    world = World(estates, visitors, rightful, most=99 if whole else 1)
+    world = World([home, bravo], visitors, {}, keeper=manager, comparison=comparison)
+    for estate in world.estates:
+        world.add(estate)
     world.survey()
     return world
 
