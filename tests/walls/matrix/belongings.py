@@ -175,8 +175,9 @@ def _directory(estate: Estate) -> None:
 def _told(estate: Estate, comparison: Comparison) -> None:
     """A notice that it has got, and one that the vendor's people still write."""
     customer = estate.one.customer
+    bought = {"contract": estate.first("contract").value, "tiers": ["PM"], "ends_at": (AT + 900 * DAY).isoformat()}
     Touch.objects.create(
-        comparison=comparison, customer=customer, kinds=["terms"], facts={"terms": {"contracts": []}}, looked_at=AT
+        comparison=comparison, customer=customer, kinds=["terms"], facts={"terms": [bought]}, looked_at=AT
     )
     for change, words, approved_at in (("draft", f"{estate.mark}NX words", None), ("sent", f"{estate.mark} terms", AT)):
         notice = Notice.objects.create(

@@ -170,6 +170,8 @@ def canaries_on_own_pages(world: World, visitor: Visitor) -> list[str]:
     for route in world.routes:
         if route.method != "GET" or not _stands_before(visitor, route) or not is_let_in(visitor, route):
             continue
+        if any(kind_of(route.name, one.name) in BEARER for one in route.inputs):
+            continue
         ask = build(route, visitor.home, {})
         answer = send(visitor, ask)
         leak = f"fails with {answer.status}" if answer.status >= 500 else canary_in(world, visitor, answer, ask)
