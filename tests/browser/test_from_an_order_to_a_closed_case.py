@@ -84,7 +84,7 @@ def bring_in_the_fleet(lead: Any, folder: Path) -> list[str]:
     """Upload a fleet: first what it would do, then do it; return some serials."""
     units = [
         unit
-        for unit in plan_fleet(STORM._replace(pcs=300, covered=1.0), Random(3), now())  # noqa: S311 -- made-up serials
+        for unit in plan_fleet(STORM._replace(pcs=300, covered=1.0), Random(3), now())
         if unit.model.kind != "monitor"
     ]
     first, second = fleet_files(units, now())

@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from tests.cast import StandingCast, make_staff
 from tests.desk.changed import comparison, notice, waiting_file
 from tests.desk.door import Door, Scenery
+from tests.desk.kept import cost, erasure, wrong_answer
 from tests.portal.callers import partner_for
 from voorrang.permissions.map import PERMISSIONS
 
@@ -43,8 +44,8 @@ PAGES: dict[str, Callable[[Scenery], tuple[list[Any], dict[str, str]]]] = {
     "desk:agreement-change": lambda s: ([s.code, s.agreement(), 1], {}),
     "desk:agreement-next": lambda s: ([s.code, s.agreement(signed=True), 1], {}),
     "desk:cost-list": lambda _: ([], {}),
-    "desk:cost-new": lambda s: ([s.cost()[0]], {}),
-    "desk:cost-detail": lambda s: (s.cost(), {}),
+    "desk:cost-new": lambda s: (cost(s)[:1], {}),
+    "desk:cost-detail": lambda s: (cost(s), {}),
     "desk:invoice-list": lambda _: ([], {}),
     "desk:quote-list": lambda s: ([], {"customer": s.code}),
     "desk:quote-new": lambda s: ([], {"customer": s.code}),
@@ -62,6 +63,18 @@ PAGES: dict[str, Callable[[Scenery], tuple[list[Any], dict[str, str]]]] = {
     "desk:decision-detail": lambda s: ([s.code, s.case.decision_id], {}),
     "desk:override-list": lambda s: ([s.code], {}),
     "desk:override-new": lambda s: ([s.code], {}),
+    "desk:audit-trail": lambda s: ([], {"customer": s.code}),
+    "desk:audit-own": lambda _: ([], {}),
+    "desk:privacy": lambda _: ([], {}),
+    "desk:data-map": lambda _: ([], {}),
+    "desk:hold-new": lambda s: ([s.code], {}),
+    "desk:person-privacy": lambda s: ([s.code, s.one.end_user.id], {}),
+    "desk:person-export": lambda s: ([s.code, s.one.end_user.id], {}),
+    "desk:erasure-detail": lambda s: ([s.code, erasure(s)], {}),
+    "desk:promise-book": lambda s: ([s.code], {}),
+    "desk:promise-book-tile": lambda s: ([s.code], {}),
+    "desk:redress-list": lambda _: ([], {}),
+    "desk:redress-detail": lambda s: ([s.code, wrong_answer(s)], {}),
     "desk:change-list": lambda _: ([], {}),
     "desk:comparison-detail": lambda s: ([comparison(s)], {}),
     "desk:comparison-progress": lambda s: ([comparison(s)], {}),
@@ -74,6 +87,15 @@ PAGES: dict[str, Callable[[Scenery], tuple[list[Any], dict[str, str]]]] = {
 ABOUT_EVERYBODY = {"desk:comparison-detail", "desk:comparison-progress"}
 """Pages with an id that is no customer's: they show what the visitor may open."""
 POSTS = {
+    "desk:hold-lift",
+    "desk:erasure-new",
+    "desk:erasure-confirm",
+    "desk:erasure-withdraw",
+    "desk:redress-approve",
+    "desk:redress-decline",
+    "desk:redress-recheck",
+    "desk:file-add",
+    "desk:file-remove",
     "desk:change-compare",
     "desk:notice-draft",
     "desk:notice-reword",
@@ -117,15 +139,15 @@ POSTS = {
     "desk:decision-choose",
     "desk:override-revoke",
 }
-AFTER_A_PIN = {"desk:caller-admit"}
-"""Opens only with a check in the session; see `test_a_caller_is_let_in.py`."""
+ELSEWHERE = {"desk:caller-admit", "desk:case-file"}
+"""Opens only with a check in the session, and leads to a file; see `test_a_caller_is_let_in.py`, `test_files_of_a_case.py`."""
 CHOOSE_FIRST = ["desk:case-open", "desk:order-list", "desk:order-new", "desk:device-search", "desk:decision-list"]
 
 
 def test_all_pages_are_named_here() -> None:
     urls = next(one for one in get_resolver().url_patterns if str(one.pattern) == "desk/")
     names = {f"desk:{one.name}" for one in urls.url_patterns}
-    assert names == PAGES.keys() | POSTS | AFTER_A_PIN
+    assert names == PAGES.keys() | POSTS | ELSEWHERE
     assert names <= PERMISSIONS.keys()
 
 

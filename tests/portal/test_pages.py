@@ -58,10 +58,25 @@ PAGES: dict[str, Callable[[Scenery], list[Any]]] = {
     "portal:partner-new": lambda _: [],
     "portal:token-list": lambda _: [],
     "portal:token-new": lambda _: [],
+    "portal:sign-in": lambda _: [],
+    "portal:provider-set": lambda _: [],
+    "portal:promise-book": lambda _: [],
+    "portal:promise-book-tile": lambda _: [],
+    "portal:audit-trail": lambda _: [],
+    "portal:your-data": lambda _: [],
+    "portal:your-data-file": lambda _: [],
+    "portal:erasure-new": lambda _: [],
 }
 OWN_DECISION = "portal:decision-detail"
 """Opens for whoever asked; see `test_a_decision_is_shown_to_whoever_asked`."""
 POSTS = {
+    "portal:file-add",
+    "portal:file-remove",
+    "portal:second-factor-rule",
+    "portal:domain-new",
+    "portal:domain-verify",
+    "portal:domain-end",
+    "portal:provider-end",
     "portal:step-finish",
     "portal:agreement-sign",
     "portal:cost-consent",
@@ -86,13 +101,15 @@ POSTS = {
     "portal:partner-end",
     "portal:token-revoke",
 }
+FILE = "portal:case-file"
+"""Leads to a file; see `test_files_of_a_case.py`."""
 CHOOSE = "portal:choose-customer"
 
 
 def test_all_pages_are_named_here() -> None:
     urls = next(one for one in get_resolver().url_patterns if str(one.pattern) == "portal/")
     names = {f"portal:{one.name}" for one in urls.url_patterns}
-    assert names == PAGES.keys() | POSTS | {OWN_DECISION, CHOOSE}
+    assert names == PAGES.keys() | POSTS | {OWN_DECISION, FILE, CHOOSE}
     assert names <= PERMISSIONS.keys()
 
 

@@ -38,7 +38,7 @@ def estimate(request: Any, case_id: UUID) -> HttpResponse:
     language = language_of(request)
     if not is_chargeable(case):
         messages.warning(
-            request, _("Nobody has chosen to charge for this case. A named role does so at its decision (D.5).")
+            request, _("Nobody has chosen to charge for this case. A named role does so at its decision.")
         )
         if sent is None:
             return redirect("desk:case-detail", case.id)

@@ -11,9 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from voorrang.contracts.models import Contract
-from voorrang.contracts.queries import cancellation_of
+from voorrang.contracts.queries import (
+    cancellation_of,
+    current_estimate,
+    newest_assessments,
+    programme_in_force,
+    programme_of_contract,
+)
 from voorrang.contracts.queries import contracts as contracts_at
-from voorrang.contracts.queries import current_estimate, newest_assessments, programme_in_force, programme_of_contract
 from voorrang.installed_base.actions import estimate_fleet
 from voorrang.installed_base.queries import fleet_counts
 from voorrang.lib.clock import now
