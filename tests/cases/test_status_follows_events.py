@@ -119,6 +119,7 @@ _LEADS = {
     Act.NOTE: "case.noted",
     Act.REPLY: "case.replied",
     Act.DIAGNOSE: "case.diagnosed",
+    Act.FILE: "case.file_added",
     Act.ASSIGN: "case.assigned",
     Act.RESOLVE: "case.resolved",
     Act.CLOSE: "case.closed",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from voorrang.accounts.models import Customer
 from voorrang.lib.tenancy import TableClass, TenantForeignKey, Wall
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+_NUMBERS = count(1)
 LATER = AT + timedelta(days=365)
 
 
@@ -81,6 +83,6 @@ def _value(field: Any) -> Any:  # noqa: PLR0911 -- one line for each sort of col
         return False
     if internal == "UUIDField":
         return uuid4()
-    if "Integer" in internal:
-        return 1
+    if "Integer" in internal or internal == "DecimalField":
+        return next(_NUMBERS) if field.unique else 1
     return uuid4().hex[: field.max_length or 32]

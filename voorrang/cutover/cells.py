@@ -59,7 +59,7 @@ class Cells:
         value = self.data.get(name, "") or otherwise
         if value and value not in known:
             shown = ", ".join(sorted(known)[:12])
-            message = _("“%(text)s” is none of what may stand here.") % {"text": value[:20]}
+            message = _("“%(text)s” cannot stand here.") % {"text": value[:20]}
             raise Wrong(message, _("Choose from: %(names)s.") % {"names": shown}, name)
         return value
 

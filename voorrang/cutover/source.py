@@ -147,7 +147,7 @@ def _row(sheet: Sheet, line: int, data: dict[str, str], *, is_long: bool) -> Row
         if len(cell) > LONGEST_CELL or "\0" in cell:
             row.data[name] = cell[:40].replace("\0", "")
             return _refused(
-                row, name, _("This cell is too long to be meant."), _("Look for a quote that is left open.")
+                row, name, _("This cell is too long to be meant."), _("Look for a quotation mark that is left open.")
             )
     for name in sheet.needed:
         if not clean.get(name):

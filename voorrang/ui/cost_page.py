@@ -31,7 +31,7 @@ _UNITS: dict[str, Any] = {"hour": gettext_lazy("h"), "piece": gettext_lazy("pc."
 _REFUSALS: dict[str, Any] = {
     "no_consent": gettext_lazy("The customer has not consented to this. Send an estimate and wait for the answer."),
     "settled": gettext_lazy("This is settled. More work needs a new estimate."),
-    "nothing": gettext_lazy("Enter more than nothing."),
+    "nothing": gettext_lazy("Enter an amount above zero."),
     "beyond_consent": gettext_lazy("Only %(left)s of this line is left. Work beyond it needs a new estimate."),
 }
 _CLOSED: dict[str, Any] = {

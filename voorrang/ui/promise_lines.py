@@ -172,13 +172,9 @@ def evidence_words(evidence: Evidence | None, language: str) -> str:
     return words(evidence, language) if words else evidence.what.replace("_", " ")
 
 
-def _counted(one: str, more: str, evidence: Evidence, language: str) -> str:
-    count = evidence.times or 0
-    return ngettext(one, more, count) % {"n": number_text(count, language)}
-
-
 def _cases(evidence: Evidence, language: str) -> str:
-    return _counted("%(n)s case in a year", "%(n)s cases in a year", evidence, language)
+    count = evidence.times or 0
+    return ngettext("%(n)s case in a year", "%(n)s cases in a year", count) % {"n": number_text(count, language)}
 
 
 def _places(evidence: Evidence, language: str) -> str:
@@ -191,18 +187,23 @@ def _places(evidence: Evidence, language: str) -> str:
 
 
 def _calls(evidence: Evidence, language: str) -> str:
-    return _counted("%(n)s call with a PIN in a year", "%(n)s calls with a PIN in a year", evidence, language)
+    count = evidence.times or 0
+    words = ngettext("%(n)s call with a PIN in a year", "%(n)s calls with a PIN in a year", count)
+    return words % {"n": number_text(count, language)}
 
 
 def _online(evidence: Evidence, language: str) -> str:
-    words = _counted("%(n)s case opened online in a year", "%(n)s cases opened online in a year", evidence, language)
+    count = evidence.times or 0
+    counted = ngettext("%(n)s case opened online in a year", "%(n)s cases opened online in a year", count)
+    words = counted % {"n": number_text(count, language)}
     return f"{words}, {_('last log-in')}" if evidence.facts.get("is_log_in") else words
 
 
 def _taken_over(evidence: Evidence, language: str) -> str:
     if not evidence.times:
         return _("nothing was taken over in a year")
-    return _counted("taken over %(n)s time in a year", "taken over %(n)s times in a year", evidence, language)
+    words = ngettext("taken over %(n)s time in a year", "taken over %(n)s times in a year", evidence.times)
+    return words % {"n": number_text(evidence.times, language)}
 
 
 def _assigned(evidence: Evidence, language: str) -> str:

@@ -28,7 +28,7 @@ class PromiseScopeBody(Schema):
 class PromiseBody(Schema):
     """One feature. `no_evidence`: we keep none yet; it may well have been delivered."""
 
-    key: str = Field(examples=["direct_access"])
+    key: str = Field(examples=["spare_pool"])
     name: str
     clauses: list[str]
     scopes: list[PromiseScopeBody]

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from voorrang.api.problems import is_api
+
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PERMISSIONS_POLICY = ", ".join(
     [
@@ -31,7 +33,9 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, with the headers."""
-        response = self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        # The API says itself which methods an address takes.
+        is_taken = request.method in METHODS or is_api(request)
+        response = self.get_response(request) if is_taken else HttpResponseNotAllowed(METHODS)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         if self._is_https:

@@ -37,9 +37,7 @@ def estimate(request: Any, case_id: UUID) -> HttpResponse:
     at, sent = now(), request.POST if request.method == "POST" else None
     language = language_of(request)
     if not is_chargeable(case):
-        messages.warning(
-            request, _("Nobody has chosen to charge for this case. A named role does so at its decision.")
-        )
+        messages.warning(request, _("Nobody has chosen to charge for this case. A named role does so at its decision."))
         if sent is None:
             return redirect("desk:case-detail", case.id)
     rates = {str(one.id): one for one in agreed_rates(at) if one.country in {"", case.country}}

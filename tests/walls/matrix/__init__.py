@@ -1,0 +1,1 @@
+"""The isolation matrix. A package, so that its world is laid when its tests begin and gone when they end."""
