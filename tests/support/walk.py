@@ -34,7 +34,9 @@ class Walk:
 
     def follow(self, page: Any, start: list[str]) -> Iterator[tuple[str, str]]:
         """Follow links breadth first; yield kind and address of each kind of page while the browser shows it."""
-        queue, seen = list(start), set(start)
+        # What only takes forms answers without a page, and the browser makes an error of its own of that.
+        empty = HTTPStatus.METHOD_NOT_ALLOWED
+        queue, seen = [one for one in start if page.request.get(one).status != empty], set(start)
         visits: Counter[str] = Counter()
         while queue and len(seen) < self.most:
             address = queue.pop(0)
@@ -42,7 +44,7 @@ class Walk:
             visits[kind] += 1
             if visits[kind] > MOST_OF_A_KIND:
                 continue
-            answer = page.goto(address, wait_until="load")
+            answer = _opened(page, address)
             if answer is not None and answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 self.broken.append(address)
             if answer is None or not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
@@ -59,6 +61,18 @@ class Walk:
                 if leads_to in self.names and leads_to not in self.pages and urlsplit(link).path not in seen:
                     seen.add(urlsplit(link).path)
                     queue.append(link)
+
+
+def _opened(page: Any, address: str) -> Any:
+    """Go to an address; None for a file to save, which leaves the page as it was."""
+    from playwright.sync_api import Error
+
+    try:
+        return page.goto(address, wait_until="load")
+    except Error as error:
+        if "Download is starting" not in str(error):
+            raise
+        return None
 
 
 def page_names() -> dict[str, str]:
