@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-LEAVE_ALONE = ("logout", "readyz", "healthz", "/static/", "/api/", ".pdf", "format=csv", "kit/busy")
+LEAVE_ALONE = ("logout", "readyz", "healthz", "/static/", "/api/", ".pdf", "format=csv", "kit/busy", "/tile/")
 FORMS = ("-new", "-open", "-import", "pin-check", "account_login", "override-new")
 """Kinds of page whose form is sent empty, to see what it says."""
 LISTS = ("queue", "-list", "fleet", "device-search")
