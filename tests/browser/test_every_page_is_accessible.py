@@ -20,8 +20,8 @@ PEOPLE = {
     "vendor": ("olga@vendor.example",),
 }
 """Who walks on each side, by mail address; nobody is signed in without one."""
-MOST = 0.85
-"""Share of the kinds of page that must be reached: a few wait behind a mail or a file that was sent."""
+MOST = 0.5
+"""Share of the kinds of page that must be reached: others only take forms, or wait behind a mail or a file that was sent."""
 ROLES: dict[str, frozenset[str]] = {"customer": CUSTOMER | {NOBODY}, "vendor": VENDOR}
 
 
