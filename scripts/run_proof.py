@@ -42,7 +42,7 @@ MANY = {"HYPOTHESIS_PROFILE": "proof"}
 PROPERTIES = "shipped and (properties or property) or clock_properties"
 PARTS = {
     "kills": Part("Web, worker and database are killed under load", ["tests/proof/test_kills.py"]),
-    "restore": Part("Backup, and restore to an instant", ["tests/proof/test_restore.py"]),
+    "restore": Part("Backup, and restore to an instant", ["tests/proof/test_restore.py", "tests/tooling/test_run.py"]),
     "disk": Part("The disk is full", ["tests/proof/test_disk_full.py"]),
     "clock": Part("The clock jumps, and three days are slept through", ["tests/proof/test_clock_jumps.py"]),
     "overload": Part("Three times more than it can do", ["tests/proof/test_overload.py"]),

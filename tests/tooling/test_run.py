@@ -92,6 +92,7 @@ def test_a_migration_without_the_owners_address_is_refused(instance: Installatio
         assert "these commands are for the embedded one" in instance.run("db", "status").stderr
 
 
+@pytest.mark.proof
 def test_a_dump_can_be_restored_elsewhere(instance: Installation, tmp_path: Path) -> None:
     file = tmp_path / "voorrang.dump"
     with running_cluster(instance.var, settings={"fsync": "off"}):
