@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 import voorrang
-from voorrang.cutover.sheets import _safe
+from voorrang.lib.formulas import as_text
 from voorrang.ui.export import cell, csv_file
 
 PACKAGE = Path(voorrang.__file__).parent
 OF_OUR_OWN = {
     "ui/export.py": "the one place",
     "ui/trail/evidence.py": "the trail's table: each value passes cell()",
-    "cutover/sheets.py": "a file goes back as it came; each value passes _safe(), and read again the mark is dropped",
+    "cutover/sheets.py": "a file goes back as it came; each value passes as_text(), and read again the mark is dropped",
     "charges/actions/exporting.py": "kept as it was exported; a text that begins like a formula is marked there",
     "desk/charges/invoices.py": "sends what charges/actions/exporting.py kept",
     "cli/cutover.py": "writes the lines of cutover/sheets.py",
@@ -81,12 +81,12 @@ def _leads_to_ui(name: str) -> bool:
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_it_is_marked_as_text(text: str) -> None:
-    assert cell(text) == _safe(text) == f"'{text}"
+    assert cell(text) == as_text(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["Noor", "5 - 3", "a=b", "", "'quoted'"])
 def test_other_texts_stay_as_they_are(text: str) -> None:
-    assert cell(text) == _safe(text) == text
+    assert cell(text) == as_text(text) == text
 
 
 def test_a_cell_cannot_break_out_of_its_column() -> None:

@@ -2,9 +2,9 @@
 
 from voorrang.cutover.columns import Sheet
 from voorrang.cutover.report import Result
+from voorrang.lib.formulas import as_text
 
 RESULT = "result"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def header_of(sheet: Sheet) -> list[str]:
@@ -19,8 +19,4 @@ def line_of(sheet: Sheet, result: Result) -> list[str]:
         for problem in result.problems
     )
     outcome = f"{result.state}: {told}" if told else result.state
-    return [*(_safe(result.row.data.get(name, "")) for name in sheet.columns), _safe(outcome)]
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return [*(as_text(result.row.data.get(name, "")) for name in sheet.columns), as_text(outcome)]

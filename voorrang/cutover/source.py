@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from voorrang.cutover.columns import SHEETS, Sheet
 from voorrang.cutover.report import Problem, Result, Row
+from voorrang.lib.formulas import unmarked
 from voorrang.lib.sheets.errors import Flaw
 from voorrang.lib.sheets.text import delimiter_of, text_of
 
@@ -139,7 +140,7 @@ def _of_json(sheet: Sheet, text: str) -> Iterator[Row | Result]:
 
 
 def _row(sheet: Sheet, line: int, data: dict[str, str], *, is_long: bool) -> Row | Result:
-    clean = {name: cell.strip().removeprefix("'") if _is_marked(cell) else cell.strip() for name, cell in data.items()}
+    clean = {name: unmarked(cell.strip()) for name, cell in data.items()}
     row = Row(sheet.name, line, clean.get("customer", "").upper()[:32], clean)
     if is_long:
         return _refused(row, "", _("The row has more cells than the header."), _("Put cells with commas in quotes."))
@@ -153,11 +154,6 @@ def _row(sheet: Sheet, line: int, data: dict[str, str], *, is_long: bool) -> Row
         if not clean.get(name):
             return _refused(row, name, _("This cell is empty."), _("Fill it in."))
     return row
-
-
-def _is_marked(cell: str) -> bool:
-    """A quote that an export set before what a spreadsheet would run: our own sheets are read again without it."""
-    return cell.startswith(("'=", "'+", "'-", "'@"))
 
 
 def _refused(row: Row, field: str, message: str, cure: str) -> Result:

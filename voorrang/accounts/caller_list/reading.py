@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from voorrang.lib.formulas import unmarked
 from voorrang.lib.sheets import Flaw, RowError, delimiter_of, text_of
 
 MOST_ROWS = 100_000
@@ -29,7 +30,6 @@ COLUMNS = (
 IGNORED = frozenset({"since", "what_to_mend"})
 """Columns that our own files have besides: they may stay."""
 ALIASES: Mapping[str, str] = {"signs_in_as": "role", "mail": "email", "mail_address": "email", "e-mail": "email"}
-_MARKED = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ListRow(NamedTuple):
@@ -75,7 +75,7 @@ class ListReader:
                     self.errors.append(_wrong_length(line, len(values), len(self.columns)))
                     continue
                 pairs = zip(self.columns, values, strict=True)
-                yield ListRow(line, {name: _unmarked(value) for name, value in pairs if name not in IGNORED})
+                yield ListRow(line, {name: unmarked(value) for name, value in pairs if name not in IGNORED})
         except Flaw as flaw:
             self.errors.append(flaw.at(0, ""))
 
@@ -116,11 +116,6 @@ class ListReader:
                 raise Flaw(message, cure, line=line, code="row_malformed") from None
             if any(values):
                 yield line, values
-
-
-def _unmarked(value: str) -> str:
-    """Take away the mark with which our files keep a spreadsheet from running a text as a formula."""
-    return value[1:] if value.startswith("'") and value[1:].startswith(_MARKED) else value
 
 
 def _too_many(line: int) -> RowError:

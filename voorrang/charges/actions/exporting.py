@@ -17,6 +17,7 @@ from voorrang.audit.actor import Actor
 from voorrang.charges.models import InvoiceExport, InvoiceLine
 from voorrang.charges.refusals import ExportBusy, NothingToExport
 from voorrang.entitlements.models import RedressRow
+from voorrang.lib.formulas import as_text
 
 HEADER = (
     "export",
@@ -32,7 +33,6 @@ HEADER = (
     "settled_at",
     "id",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_invoices(
@@ -129,4 +129,4 @@ def _cell(name: str, value: Any) -> str:
     """Mark as text what a spreadsheet would run as a formula. Figures are ours: a negative one stays a figure."""
     text = str(value)
     is_figure = name in {"quantity", "price", "amount"}
-    return f"'{text}" if not is_figure and text.startswith(_FORMULA) else text
+    return text if is_figure else as_text(text)
