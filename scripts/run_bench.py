@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-BENCHES = ("decisions", "stored_decisions", "opened_cases", "pages", "memory", "grown")
+BENCHES = ("decisions", "stored_decisions", "opened_cases", "pages", "memory", "fleet_import", "grown")
 
 
 def main() -> int:

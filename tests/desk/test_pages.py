@@ -59,6 +59,8 @@ PAGES: dict[str, Callable[[Scenery], tuple[list[Any], dict[str, str]]]] = {
     "desk:device-search": lambda s: ([], {"customer": s.code}),
     "desk:device-detail": lambda s: ([s.code, s.device().id], {}),
     "desk:serial-list": lambda s: ([s.code], {}),
+    "desk:model-list": lambda _: ([], {}),
+    "desk:model-settle": lambda _: ([], {"maker": "HP", "model": "FROBNICATOR 9"}),
     "desk:decision-list": lambda s: ([], {"customer": s.code}),
     "desk:decision-detail": lambda s: ([s.code, s.case.decision_id], {}),
     "desk:override-list": lambda s: ([s.code], {}),

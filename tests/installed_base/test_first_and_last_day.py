@@ -43,11 +43,17 @@ def test_cover_holds_from_the_first_midnight_to_the_last(rheinwerk: Cast, at: da
             assert count.under_cover is covered
 
 
-@pytest.mark.parametrize("day", ["03/01/2024", "1-3-2024", "2024/03/01", "1 Mar 2024", "2023-02-29", "45352"])
-def test_days_in_another_form_are_not_guessed(cast: StandingCast, day: str) -> None:
+@pytest.mark.parametrize("day", ["1 Mar 2024", "2023-02-29", "1.3.24", "spring 2024"])
+def test_what_is_no_day_is_refused_with_its_column(cast: StandingCast, day: str) -> None:
     report = take_in(cast.management, LAPTOP.replace("2023-03-01", day))
     assert [(error.field, error.code) for error in report.errors] == [("cover_starts_on", "date_malformed")]
     assert "2026-04-03" in report.errors[0].cure
+
+
+@pytest.mark.parametrize("day", ["03/01/2024", "1-3-2024"])
+def test_an_order_of_day_and_month_is_not_guessed(cast: StandingCast, day: str) -> None:
+    report = take_in(cast.management, LAPTOP.replace("2023-03-01", day))
+    assert [(error.field, error.code) for error in report.errors] == [("", "date_order_unknown")]
 
 
 def test_the_29th_of_february_is_a_day_in_a_leap_year(cast: StandingCast) -> None:

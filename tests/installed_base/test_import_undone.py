@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.cast import AT, Cast, StandingCast
+from tests.cast import AT, Cast
 from tests.installed_base.fleet import DESKTOP, FLEET, LAPTOP, take_in
 from voorrang.audit.actor import SYSTEM
 from voorrang.installed_base.actions import ImportAlreadyUndone, ImportBuiltUpon, undo_import
@@ -16,11 +16,6 @@ from voorrang.lib.tenancy import customer_selected
 
 LATER, LATEST = AT + timedelta(days=10), AT + timedelta(days=20)
 MOVED = DESKTOP.replace("EliteDesk 800 G9", "EliteDesk 800 G9 SFF").replace("2027-05-31", "2029-05-31")
-
-
-@pytest.fixture
-def rheinwerk(cast: StandingCast) -> Cast:
-    return cast.management
 
 
 def undo(one: Cast, report: ImportReport) -> int:

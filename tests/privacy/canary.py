@@ -134,7 +134,8 @@ class Planter:
             (models.UUIDField, uuid4()),
             (models.DateTimeField, AT + timedelta(minutes=number)),
             (models.DateField, AT.date()),
-            (models.IntegerField | models.DecimalField, number),
+            (models.DecimalField, number % 9),
+            (models.IntegerField, number),
             (models.BooleanField, False),
         )
         found = next((value for kind, value in kinds if isinstance(one, kind)), None)

@@ -16,6 +16,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 _server = ExitStack()
+_EDITIONS: list[tuple[Any, ...]] = []
+"""The programme's editions as the template has them."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -59,6 +61,8 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
         with psycopg.connect(_on(migrator_url, "postgres"), autocommit=True) as admin:
             admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         _use(name)
+        with migrator_connection() as owner:
+            _EDITIONS[:] = owner.execute("SELECT * FROM editions_edition ORDER BY id").fetchall()
         yield
         for connection in connections.all():
             connection.close()
@@ -137,12 +141,14 @@ def _use(name: str) -> None:
 
 
 def empty_tables() -> None:
-    """Empty all tables but those that the template is made with."""
-    kept = ("django_migrations", "django_content_type", "editions_edition")
+    """Empty all tables but those that the template is made with, and forget editions that a test has added."""
+    kept = ("django_migrations", "django_content_type")
+    marks = ", ".join(["%s"] * len(_EDITIONS[0]))
     with migrator_connection() as owner:
         rows = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         tables = ", ".join(f'"{row[0]}"' for row in rows if row[0] not in kept)
         owner.execute(f"TRUNCATE {tables}")
+        owner.cursor().executemany(f"INSERT INTO editions_edition VALUES ({marks})", _EDITIONS)
 
 
 def fingerprint() -> str:

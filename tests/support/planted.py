@@ -59,6 +59,8 @@ def _shared_models() -> list[type[models.Model]]:
 
 def _values(model: type[models.Model], made: dict[Any, UUID], customer_id: UUID) -> Iterator[tuple[str, Any]]:
     for field in model._meta.local_concrete_fields:
+        if field.generated:
+            continue
         if field.primary_key:
             yield field.column, customer_id if model is Customer else uuid4()
         elif field.column == "customer_id":

@@ -34,6 +34,7 @@ def test_a_complete_one_is_read_into_types(tmp_path: Path) -> None:
     assert found.demo is False
     assert found.embedded is False
     assert found.programme == "hp_priority_services"
+    assert found.mail_patience == 30
     assert list(tmp_path.iterdir()) == [], "reading makes nothing outside the demo"
 
 

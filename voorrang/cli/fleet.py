@@ -5,15 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voorrang.cli.context import application
+from voorrang.cli.kinds import add_kinds
 from voorrang.cli.parser import FINDINGS, FINE, Commands, UsageError, answer, command, complain, group
 
 if TYPE_CHECKING:  # Django is loaded only when the command runs
+    from collections.abc import Mapping
+
+    from voorrang.installed_base.fleet_file.dates import Order
     from voorrang.installed_base.fleet_import import ImportReport
 
 IMPORT = """All rows or none: one wrong row and nothing is changed. Columns (UTF-8, any order):
 maker,serial,product_number,model,kind,commercial,country,site,affiliate,purchased_on,
 cover_kind,cover_level,cover_starts_on,cover_ends_on[,host_serial,sold_by_vendor].
 Several cover rows for a device repeat it. The same file twice changes nothing. docs/fleet.md says more."""
+
+ORDERS: "Mapping[str, Order]" = {"day-first": "day_first", "month-first": "month_first"}
 
 
 def add(commands: Commands) -> None:
@@ -28,6 +34,14 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--create-places", action="store_true", help="make affiliates and sites of codes that are not known"
     )
+    parser.add_argument(
+        "--full-list", action="store_true", help="the file names the whole fleet: what it leaves out is gone"
+    )
+    parser.add_argument(
+        "--country", default="", metavar="CC", help="the country of devices of which the list names none"
+    )
+    parser.add_argument("--dates", choices=list(ORDERS), help="the order of dates that show none")
+    add_kinds(topic)
 
 
 def _import(arguments: argparse.Namespace) -> int:
@@ -56,7 +70,7 @@ def _taken_in(arguments: argparse.Namespace, content: bytes) -> "ImportReport":
     from voorrang.accounts.queries import customer_by_code
     from voorrang.audit.actor import SYSTEM
     from voorrang.installed_base.actions import import_fleet
-    from voorrang.installed_base.fleet_file import FleetFile
+    from voorrang.installed_base.fleet_file import Defaults, FleetFile
     from voorrang.lib.clock import now
     from voorrang.lib.tenancy import customer_selected, on_side
 
@@ -73,6 +87,8 @@ def _taken_in(arguments: argparse.Namespace, content: bytes) -> "ImportReport":
                 at=now(),
                 dry_run=arguments.dry_run,
                 create_places=arguments.create_places,
+                is_full_list=arguments.full_list,
+                defaults=Defaults(arguments.country.upper(), ORDERS.get(arguments.dates)),
             )
         if report.is_refused or report.is_dry_run:
             transaction.set_rollback(True)  # all or nothing, whatever was prepared on the way

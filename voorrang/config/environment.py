@@ -46,6 +46,7 @@ class Environment:
     programmes: Path
     programme: str
     mail_url: str
+    mail_patience: int
     clamd: tuple[str, int] | None
     breached_passwords: Path | None
     retention: Path | None

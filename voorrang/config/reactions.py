@@ -15,8 +15,11 @@ REACTIONS: Reactions = {
     # wrongly.
     "fleet.imported": (link_known_devices, recheck_after_import),
     "fleet.import_undone": (recheck_after_import,),
+    "fleet.kinds_settled": (recheck_after_import,),
     "contact.added": (recheck_after_contact,),
     "contact.ended": (recheck_after_contact,),
+    # Corrected: it was always so. Whoever is moved is another only from then on, and nothing of the past changes.
+    "contact.corrected": (recheck_after_contact,),
     # Whoever works on the case of a caller who was let in unlisted reads what the helpdesk's lead said.
     "caller.approved": (tell_of_admission,),
     "caller.declined": (tell_of_admission,),
@@ -26,6 +29,8 @@ REACTIONS: Reactions = {
     "contract.cancelled": (recheck_after_contract,),
     "contract.cancellation_undone": (recheck_after_contract,),
     "partner.authorised": (recheck_after_partner,),
+    "partner.corrected": (recheck_after_partner,),
+    "partner.extended": (recheck_after_partner,),
     "partner.ended": (recheck_after_partner,),
     "override.granted": (recheck_after_exception,),
     "override.revoked": (recheck_after_exception,),

@@ -326,6 +326,13 @@ VARIABLES: tuple[Variable, ...] = (
         needed=True,
     ),
     Variable(
+        "VOORRANG_MAIL_PATIENCE",
+        "mail_patience",
+        whole_number(1, 600),
+        "Seconds to wait for each answer of the mail server. One that says nothing for so long counts as down: the mail is tried again later.",
+        default="30",
+    ),
+    Variable(
         "VOORRANG_CLAMD",
         "clamd",
         host_and_port,

@@ -71,6 +71,7 @@ def desk_shell(request: Any) -> Shell:
                         "change-list",
                         ("desk:change-", "desk:comparison-", "desk:reading-", "desk:notice-"),
                     ),
+                    (_("Models to settle"), "model-list", ("desk:model-",)),
                     (_("Decisions"), "decision-list", ("desk:decision-",)),
                     (_("Trail"), "audit-trail", ("desk:audit-",)),
                     (

@@ -18,6 +18,7 @@ from voorrang.desk.cutover.urls import urlpatterns as cutover
 from voorrang.desk.decisions import overrides
 from voorrang.desk.decisions import views as decisions
 from voorrang.desk.devices import views as devices
+from voorrang.desk.models import views as device_models
 from voorrang.desk.orders import placing
 from voorrang.desk.orders import views as orders
 from voorrang.desk.privacy import holds as privacy_holds
@@ -94,6 +95,8 @@ urlpatterns = [
     path("devices/", devices.search, name="device-search"),
     path(f"{_ONE}/devices/<uuid:device_id>/", devices.show, name="device-detail"),
     path(f"{_ONE}/serials/", devices.unknown_serials, name="serial-list"),
+    path("models/", device_models.listing, name="model-list"),
+    path("models/settle/", device_models.settle, name="model-settle"),
     path("decisions/", decisions.listing, name="decision-list"),
     path(f"{_ONE}/decisions/<uuid:decision_id>/", decisions.show, name="decision-detail"),
     path(f"{_ONE}/decisions/<uuid:decision_id>/choice/", decisions.choose, name="decision-choose"),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from voorrang.editions.findings import Finding, ProgrammeInvalid
 from voorrang.editions.loader import RawProgramme, read_folder
+from voorrang.editions.products import product_lines
 from voorrang.editions.validation import findings_of
 
 __all__ = ["Finding", "check_folder", "checked_folder"]
@@ -30,6 +31,10 @@ def checked_folder(folder: Path) -> RawProgramme:
         found.update(findings_of(raw.terms, coverage, raw.readings, files={**raw.files, "coverage": name}))
     for name, readings in zip(raw.reading_files, raw.all_readings, strict=True):
         found.update(findings_of(raw.terms, raw.coverage, readings, files={**raw.files, "readings": name}))
+    try:
+        product_lines(folder)
+    except ProgrammeInvalid as invalid:
+        found.update(invalid.findings)
     if found:
         raise ProgrammeInvalid(sorted(found))
     return raw

@@ -2,10 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.conf import settings
 
 from voorrang.accounts.models import Customer
 from voorrang.audit.actions import record
@@ -13,18 +17,25 @@ from voorrang.audit.actor import Actor
 from voorrang.contracts.actions import assess, state_estimate
 from voorrang.contracts.models import Assessment, ContractScope
 from voorrang.contracts.queries import contracts, estimate_counts
+from voorrang.editions.products import product_lines
 from voorrang.editions.store import programme_at
-from voorrang.installed_base.fleet_file import FleetFile, FleetReader, RowError
-from voorrang.installed_base.fleet_import.gathering import gather
-from voorrang.installed_base.fleet_import.places import Places
+from voorrang.installed_base.fleet_file import Defaults, FleetFile, FleetReader, RowError
+from voorrang.installed_base.fleet_import.comparing import Counts
+from voorrang.installed_base.fleet_import.diffs import STATES, UnitChange, unit_changes
 from voorrang.installed_base.fleet_import.planning import by_hash
 from voorrang.installed_base.fleet_import.report import MOST_ERRORS_KEPT, ImportReport
-from voorrang.installed_base.fleet_import.staging import Counts, HostClaim, Staging, lock_fleet
+from voorrang.installed_base.fleet_import.running import MANY, Options, Task, compare_file, lock_fleet
+from voorrang.installed_base.fleet_import.spooling import spool
 from voorrang.installed_base.fleet_import.undoing import is_built_upon, take_back
+from voorrang.installed_base.fleet_import.writing import list_unsettled, reconcile, write
 from voorrang.installed_base.models import Import
 from voorrang.installed_base.queries import fleet_counts
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 from voorrang.rules.programme import Programme
+
+NOTHING_SAID = Defaults()
+SHOWN = 10
+"""Units of each state that a dry run shows."""
 
 
 class ImportAlreadyUndone(RuntimeError):
@@ -36,56 +47,56 @@ class ImportBuiltUpon(RuntimeError):
 
 
 def import_fleet(
-    *, file: FleetFile, by: Actor, at: datetime, dry_run: bool = False, create_places: bool = False
+    *,
+    file: FleetFile,
+    by: Actor,
+    at: datetime,
+    dry_run: bool = False,
+    create_places: bool = False,
+    is_full_list: bool = False,
+    changes_shown: int | None = SHOWN,
+    defaults: Defaults = NOTHING_SAID,
 ) -> ImportReport:
     """Take a fleet file in, all rows or none, and return what it did; a dry run says the same and writes nothing.
 
-    A device that the file does not name stays as it is. Of a device that it names, the file tells the whole present and
-    future cover (`docs/fleet.md`). `create_places` makes affiliates and sites for unknown codes, else they are errors.
-    The same file twice changes nothing. Afterwards the contracts in force are assessed on what is now known (E.3-E.9).
+    A device that the file does not name stays as it is, unless it is a full list: then it is gone. Of a device that it
+    names, the file tells the whole present and future cover (`docs/fleet.md`). `create_places` makes affiliates and sites
+    for unknown codes, else they are errors. `defaults` is what the sender says of a list that another tool has written. A dry run shows `changes_shown` units of each state, None: all. The same file
+    twice changes nothing. Afterwards the contracts in force are assessed on what is now known (E.3-E.9).
     """
     customer_id = _selected()
     programme = programme_at(Customer.objects.values_list("programme", flat=True).get(id=customer_id), at)
-    reader = FleetReader(file.content)
-    devices, errors = gather(reader, maker_names(programme))
-    places = Places(may_create=create_places, zones=programme.coverage.zones)
-    places.load()
-    errors += places.judge(device.row for device in devices.values())
-    report = ImportReport(file_name=file.name, is_dry_run=dry_run, rows=reader.rows_read)
-    if errors:
-        return _refused(report, errors)
-    if dry_run:
-        places.pretend()
-    else:
-        places.create(by=by, at=at)
-    reconciled, batch = 0, None
-    with Staging(customer_id, at, reader.columns, len(devices)) as staging:
-        staging.fill(devices, places)
-        claims = staging.hosts()
-        errors += _host_errors(claims)
+    options = Options(create_places=create_places, is_full_list=is_full_list, dry_run=dry_run)
+    lines = product_lines(settings.VOORRANG_PROGRAMMES / programme.code)
+    task = Task(customer_id, programme, lines, maker_names(programme))
+    with TemporaryDirectory() as folder:
+        rows = Path(folder) / "rows"
+        reader, errors = spool(file.content, rows, defaults)
+        report = ImportReport(file_name=file.name, is_dry_run=dry_run, rows=reader.rows_read, unused=reader.unused)
         if errors:
             return _refused(report, errors)
-        staging.attach(claims)
-        counts = staging.compare()
-        if not dry_run:
-            batch = _store_import(file, reader, counts, customer_id, by, at)
-            staging.write(batch.id)
-            reconciled = staging.reconcile(by.id)
-    if batch is not None:
+        compared = compare_file(rows, reader.columns, options, task, by=by, at=at)
+    counts = compared.counts
+    if counts is None:
+        return _refused(report, compared.errors)
+    reconciled, batch = 0, None
+    if not dry_run:
+        batch = _store_import(file, reader, counts, options, customer_id, by, at)
+        with by_hash(needed=reader.rows_read > MANY):
+            write(compared.comparison, batch.id, batch.source)
+            reconciled = reconcile(compared.comparison.values, by.id)
+        list_unsettled(customer_id)
         _record_import(batch, reconciled, by, at)
         confirm_eligibility(by=by, at=at)
     return ImportReport(
         file_name=file.name,
         is_dry_run=dry_run,
         rows=reader.rows_read,
-        devices=counts.devices,
-        new=counts.new,
-        changed=counts.changed,
-        unchanged=counts.unchanged,
-        covers_new=counts.covers_new,
-        covers_ended=counts.covers_ended,
+        unused=reader.unused,
+        **asdict(counts),
         reconciled=reconciled,
-        new_places=(*places.new_affiliates, *places.new_sites),
+        changes=_changes(compared.comparison.values, changes_shown) if dry_run else (),
+        new_places=(*compared.places.new_affiliates, *compared.places.new_sites),
         import_id=batch.id if batch is not None else None,
     )
 
@@ -145,8 +156,12 @@ def maker_names(programme: Programme) -> Callable[[str], str]:
     return name
 
 
+def _changes(values: dict[str, Any], most: int | None) -> tuple[UnitChange, ...]:
+    return tuple(change for state in STATES for change in unit_changes(values, state, most))
+
+
 def _store_import(
-    file: FleetFile, reader: FleetReader, counts: Counts, customer_id: UUID, by: Actor, at: datetime
+    file: FleetFile, reader: FleetReader, counts: Counts, options: Options, customer_id: UUID, by: Actor, at: datetime
 ) -> Import:
     batch: Import = Import.objects.create(
         customer_id=customer_id,
@@ -154,9 +169,13 @@ def _store_import(
         digest=hashlib.sha256(file.content).hexdigest(),
         imported_at=at,
         imported_by=by.id,
+        is_full_list=options.is_full_list,
+        source="own" if reader.is_own else "other",
         rows=reader.rows_read,
         new=counts.new,
-        changed=counts.changed,
+        changed=counts.changed + counts.moved,
+        moved=counts.moved,
+        gone=counts.gone,
         unchanged=counts.unchanged,
         covers=counts.covers_new,
     )
@@ -169,26 +188,10 @@ def _refused(report: ImportReport, errors: Iterable[RowError]) -> ImportReport:
         file_name=report.file_name,
         is_dry_run=report.is_dry_run,
         rows=report.rows,
+        unused=report.unused,
         errors=tuple(ordered[:MOST_ERRORS_KEPT]),
         error_count=len(ordered),
     )
-
-
-def _host_errors(claims: Iterable[HostClaim]) -> list[RowError]:
-    errors = []
-    for claim in claims:
-        values = {"serial": claim.host_serial, "count": claim.candidates}
-        if claim.candidates == 0:
-            message = _("No unit with the serial number %(serial)s is in the file or in the fleet.") % values
-            errors.append(RowError(claim.line, "host_serial", "host_unknown", message, _("Add it to the file.")))
-        elif claim.candidates > 1:
-            message = _("%(count)s units have the serial number %(serial)s.") % values
-            cure = _("Leave the cell empty, and attach the unit by hand.")
-            errors.append(RowError(claim.line, "host_serial", "host_ambiguous", message, cure))
-        elif claim.host_id == claim.device_id:
-            message = _("The unit cannot belong to itself.")
-            errors.append(RowError(claim.line, "host_serial", "host_itself", message, _("Name the other unit.")))
-    return errors
 
 
 def _record_import(batch: Import, reconciled: int, by: Actor, at: datetime) -> None:
@@ -202,6 +205,7 @@ def _record_import(batch: Import, reconciled: int, by: Actor, at: datetime) -> N
             "rows": batch.rows,
             "new": batch.new,
             "changed": batch.changed,
+            "gone": batch.gone,
             "unchanged": batch.unchanged,
             "covers": batch.covers,
             "reconciled": reconciled,

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
-    """What a unit is. Desktop includes all-in-one and mini, laptop convertible and detachable."""
+    """What a unit is. Desktop includes all-in-one and mini, laptop convertible and detachable.
+
+    A unit whose model nobody has settled is `UNKNOWN`: it belongs to no scope, and decisions about it stay open.
+    """
 
     DESKTOP = "desktop", _("Desktop")
     LAPTOP = "laptop", _("Laptop")
@@ -15,3 +18,4 @@ class Kind(TextChoices):
     PRINTER = "printer", _("Printer")
     MONITOR = "monitor", _("Monitor")
     OTHER = "other", _("Other")
+    UNKNOWN = "unknown", _("Not known yet")

@@ -278,6 +278,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "desk:device-search": READERS,
     "desk:device-detail": READERS,
     "desk:serial-list": READERS,
+    # What a model is holds for every customer; who reads records may see what waits.
+    "desk:model-list": READERS,
+    "desk:model-settle": OPERATOR,
     "desk:decision-list": CASE_READERS,
     "desk:decision-detail": CASE_READERS,
     "desk:decision-choose": DESK,

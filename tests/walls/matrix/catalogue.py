@@ -90,6 +90,7 @@ OTHERWISE: dict[tuple[str, str], str | None] = {
     **{(f"desk:cost-{act}", "case_id"): "cost_case" for act in ("detail", "send", "withdraw", "charge", "settle")},
     **{(f"desk:cutover-{act}", "file_id"): "cutover" for act in ("detail", "confirm", "drop")},
     **{(f"{door}:call-list", "q"): "phone" for door in ("portal", "desk")},
+    **{(f"{door}:file-remove", "file_id"): "spare_file" for door in ("portal", "desk")},
     ("scim:users", "filter"): "directory_name",
     ("scim:groups", "filter"): "directory_group_name",
     ("scim:type", "name"): "word",
@@ -106,6 +107,8 @@ OTHERWISE: dict[tuple[str, str], str | None] = {
     ("desk:hold-new", "number"): "case_number",
     ("desk:hold-new", "person"): "email",
     ("portal:case-open", "serial"): None,  # fills a field of the form
+    ("desk:model-list", "q"): None,  # models are the vendor's: what they are holds for every customer
+    ("desk:model-settle", "number"): None,
     ("desk:case-open", "serial"): None,
     ("desk:override-new", "device"): None,  # which of two units with one serial number
     (
@@ -165,6 +168,7 @@ WITHOUT_TWIN: dict[tuple[str, str], str] = {
         "POST /api/v1/entitlement-checks",
         "pin",
     ): "decides nothing without a caller of that helpdesk: tests/api/test_pins.py",
+    ("GET desk:audit-own", "customer"): "the trail of what concerns no customer; the frame around it reads the word",
     ("GET desk:hold-new", "number"): "fills a field of the form",
     ("GET desk:hold-new", "person"): "fills a field of the form",
     ("GET desk:cost-list", "q"): "finds costs by the case's number, and no serial number",
@@ -180,6 +184,10 @@ COLUMNS = {"site": "site_code", "affiliate": "affiliate_code"}
 """Columns of the fleet file that name something of the customer."""
 
 PLAIN: dict[str, str] = {
+    **dict.fromkeys(
+        ("protocol", "issuer", "client_id", "secret", "sign_in_url", "certificate"),
+        "what the customer's own provider is called and knows us by",
+    ),
     "cursor": "a place in a list; every row after it is scoped again, and canaries are looked for",
     "phone": "a number that is typed, kept or compared within the customer that is open",
     "pin-check:check": "an id in the session of whoever typed the PIN: nobody else's session has it",
@@ -299,6 +307,15 @@ FILLED: dict[str, Fill] = {
     "portal:case-reply": lambda e, c: {"act": "reply", "text": "Any news?", "version": _version(e, c)},
     "portal:case-findings": lambda e, c: {"found": "The board is dead.", "steps": "", "version": _version(e, c)},
     "portal:decision-object": lambda _e, _c: {"text": "It is ours."},
+    **{
+        f"{door}:provider-set": lambda _e, _c: {
+            "protocol": "oidc",
+            "issuer": "https://id.example",
+            "client_id": "us",
+            "secret": "told to nobody",
+        }
+        for door in ("portal", "desk")
+    },
     "portal:contact-invite": lambda _e, _c: {"role": "executive"},
     "portal:pin-plan": lambda _e, _c: {"every_months": "6"},
     "portal:pin-grant": lambda e, c: {"contact": value(e, c, "contact"), "overlap_days": "3"},
@@ -326,9 +343,10 @@ FILLED: dict[str, Fill] = {
     "desk:notice-reword": lambda _e, _c: {"text": "It changes."},
     "desk:erasure-new": lambda _e, _c: {"reason": "She asks."},
     "desk:hold-new": lambda e, c: {
-        "subject_kind": "person" if "email" in c else "case",
+        # Held once: each input asks for a hold of its own.
+        "subject_kind": "person" if "email" in c else "case" if "case_number" in c else "customer",
         "person": c["email"].value if "email" in c else "",
-        "number": value(e, c, "case_number") if "email" not in c else "",
+        "number": c["case_number"].value if "case_number" in c else "",
         "reason": "A court asks.",
     },
     "portal:case-open": lambda e, c: {

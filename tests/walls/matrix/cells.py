@@ -10,6 +10,7 @@ from tests.walls.matrix.routes import HEADER, PATH, QUERY, Input, Route
 from tests.walls.matrix.visitors import CUSTOMER, OUTSIDE, Visitor
 from tests.walls.matrix.world import World
 from voorrang.accounts.visitor import VENDOR_TOKEN
+from voorrang.desk.queue.views import SEES_ALL
 from voorrang.permissions.map import PERMISSIONS
 
 LIES_SOMEWHERE = frozenset({"case", "device", "decision", "serial", "case_number", "site"})
@@ -59,7 +60,8 @@ def cells(  # noqa: C901 -- five loops, one inside the other
                         if why is None or taken == world.most:
                             continue
                         ask = build(route, base, {at: thing})
-                        if ask.signature in seen or not world.has_twin(route, at, thing, estate):
+                        # Looked up first: the same request may already stand for another of its inputs.
+                        if not world.has_twin(route, at, thing, estate) or ask.signature in seen:
                             continue
                         seen.add(ask.signature)
                         taken += 1
@@ -108,6 +110,8 @@ def why_foreign(  # noqa: C901, PLR0911 -- one line for each kind
         )
     if not is_whole:
         return theirs if visitor.opens is None or base.mark in visitor.opens else None
+    if visitor.roles & SEES_ALL and route.key == "desk:queue":
+        return None  # reads the whole queue, and opens none of its cases
     if visitor.opens is None or estate.mark in visitor.opens:
         return None
     return "ended assignment" if visitor.opens and not estate.ended else "not assigned"
@@ -145,7 +149,7 @@ def marks_forbidden_to(world: World, visitor: Visitor) -> tuple[str, ...]:
         others = [one.mark for one in world.estates if one not in (visitor.home, visitor.also)]
         elsewhere = [f"{own}2X", *([f"{own}1X"] if visitor.site < 0 else [])] if visitor.site else []
         return (*others, f"{own}NX", *elsewhere)
-    if visitor.opens is None or visitor.roles & {"planner", "dispatcher"} or visitor.roles == {VENDOR_TOKEN}:
+    if visitor.opens is None or visitor.roles & SEES_ALL or visitor.roles == {VENDOR_TOKEN}:
         return ()
     return tuple(one.mark for one in world.estates if one.mark not in visitor.opens)
 

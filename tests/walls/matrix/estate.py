@@ -242,11 +242,12 @@ def _case(serial: str, title: str, engineer: Person) -> Case:
 
 def _file_of(estate: Estate, case: Case, site: int) -> None:
     """A file of the customer's with each open case; its name and words are marked."""
-    words = f"{estate.mark}{site}X what we saw".encode()
-    sent = SentFile(f"{estate.mark}{site}X.txt", len(words), [words])
     by = estate.people["helpdesk_engineer"].actor
-    kept = add_file(case=case, sent=sent, folder=settings.VOORRANG_FILES, scanner=scanner(), by=by, at=AT)
-    estate.add("file", kept.id, site)
+    for kind, name in (("file", ""), ("spare_file", " spare")):  # one of them is removed, by whom it belongs to
+        words = f"{estate.mark}{site}X what we saw{name}".encode()
+        sent = SentFile(f"{estate.mark}{site}X{name}.txt", len(words), [words])
+        kept = add_file(case=case, sent=sent, folder=settings.VOORRANG_FILES, scanner=scanner(), by=by, at=AT)
+        estate.add(kind, kept.id, site)
 
 
 def add_keys(estate: Estate, manager: Staff) -> None:

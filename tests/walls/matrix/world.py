@@ -177,6 +177,8 @@ class World:
                 self.untried.append(route)
             elif route.is_api or self._survey_page(route):
                 self.routes.append(route)
+        # What is only read comes first: a twin that writes may take away what a later one would read.
+        self.routes.sort(key=lambda route: route.method != "GET")
 
     def _survey_page(self, route: Route) -> bool:
         may = self._may(route, self.home) or [one for one in self.visitors if one.side == OUTSIDE]

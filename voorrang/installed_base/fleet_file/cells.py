@@ -8,6 +8,7 @@ from functools import lru_cache
 import pycountry
 from django.utils.translation import gettext as _
 
+from voorrang.installed_base.fleet_file.dates import Order, read_day
 from voorrang.installed_base.kinds import Kind
 from voorrang.lib.sheets.errors import Flaw
 from voorrang.rules.facts import CoverKind
@@ -42,7 +43,6 @@ _PLACEHOLDERS = frozenset({
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]\d+")
 _DECIMAL = re.compile(r"\d+[.,]0+")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/#+-]*")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def normal_serial(text: str) -> str:
@@ -152,15 +152,10 @@ def _country_like(text: str) -> str | None:
         return None
 
 
-@lru_cache(maxsize=4096)
-def day(text: str) -> date:
-    """A date in the ISO form; others are ambiguous across countries."""
-    value = None
-    if _ISO_DATE.fullmatch(text):
-        try:
-            value = date.fromisoformat(text)
-        except ValueError:
-            value = None
+@lru_cache(maxsize=65_536)
+def day(text: str, order: Order | None = None) -> date:
+    """A date: year-month-day, with the month's name, or in the order that the file's other dates show."""
+    value = read_day(text, order)
     if value is None:
         raise Flaw(
             _("“%(value)s” is not a date that we can read without guessing.") % {"value": shortened(text)},

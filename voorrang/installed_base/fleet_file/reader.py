@@ -10,6 +10,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from voorrang.installed_base.fleet_file import cells
+from voorrang.installed_base.fleet_file.dates import Order, Shown, shown_by
+from voorrang.installed_base.fleet_file.headers import KNOWN, columns_of
 from voorrang.lib.sheets.errors import Flaw, RowError
 from voorrang.lib.sheets.text import delimiter_of, text_of
 
@@ -18,7 +20,19 @@ MOST_COLUMNS = 64
 
 REQUIRED = ("maker", "serial", "product_number", "model", "kind", "commercial", "country")
 COVER = ("cover_kind", "cover_level", "cover_starts_on", "cover_ends_on")
-OPTIONAL = ("site", "affiliate", "purchased_on", *COVER, "host_serial", "sold_by_vendor")
+OPTIONAL = (
+    "site",
+    "affiliate",
+    "purchased_on",
+    *COVER,
+    "host_serial",
+    "sold_by_vendor",
+    "last_seen_on",
+    "bios_version",
+)
+DATES = ("purchased_on", "cover_starts_on", "cover_ends_on", "last_seen_on")
+NEEDED_OF_OTHERS = ("maker", "serial", "model")
+"""Without these a list of another tool names no device."""
 COLUMNS = (*REQUIRED, *OPTIONAL)
 """Every column, in any order; without an optional one, what is recorded stays as it is."""
 
@@ -30,8 +44,10 @@ _LONGEST = {
     "site": 32,
     "affiliate": 32,
     "cover_level": 100,
+    "bios_version": 64,
+    "evidence": 160,
 }
-_MAY_BE_EMPTY = frozenset({"product_number", "model", *OPTIONAL})
+_MAY_BE_EMPTY = frozenset({"product_number", "model", "evidence", *OPTIONAL})
 
 
 class FleetFile(NamedTuple):
@@ -59,7 +75,8 @@ class FleetRow(NamedTuple):
     product_number: str
     model: str
     kind: str
-    commercial: bool
+    """Empty where the list does not say it in our words; `evidence` is then what it says of the chassis."""
+    commercial: bool | None
     country: str
     site: str
     affiliate: str
@@ -67,19 +84,37 @@ class FleetRow(NamedTuple):
     host_serial: str
     sold_by_vendor: bool
     cover: CoverRow | None
+    evidence: str = ""
+    last_seen_date: date | None = None
+    bios_version: str = ""
+
+
+class Defaults(NamedTuple):
+    """What whoever sends a list says about the whole of it: the country of devices without one, the order of its dates."""
+
+    country: str = ""
+    order: Order | None = None
 
 
 class FleetReader:
-    """Iterates over rows and errors of a file. `columns` holds those of its header; empty when the file is refused whole."""
+    """Iterates over rows and errors of a file. `columns` holds ours of its header; empty when the file is refused whole.
 
-    def __init__(self, content: bytes) -> None:
+    `is_own` says that the list has our own columns; of another tool's list `unused` are the columns left aside.
+    """
+
+    def __init__(self, content: bytes, defaults: Defaults = Defaults()) -> None:  # noqa: B008 -- a constant
         """Read encoding and header; flaws of the whole file come as the first errors of the iteration."""
         self.columns: tuple[str, ...] = ()
+        self.is_own = True
+        self.unused: tuple[str, ...] = ()
         self.rows_read = 0
+        self._defaults = defaults
+        self._order: Order | None = defaults.order
         self._refusals: list[RowError] = []
+        self._places: tuple[str | None, ...] = ()
         try:
-            delimiter, text = delimiter_of(text_of(content), COLUMNS)
-            self._lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+            self._delimiter, self._text = delimiter_of(text_of(content, windows=True, wide=True), KNOWN)
+            self._begin()
             header = next(self._records())[1]
         except Flaw as flaw:
             self._refusals = [flaw.at(0, "")]
@@ -89,10 +124,17 @@ class FleetReader:
                 Flaw(_("The file holds only blank lines."), _("Choose another file."), code="file_empty").at(0, "")
             ]
             return
-        columns = [name.strip().lower().replace(" ", "_") for name in header]
-        self._refusals = _judge_header(columns)
+        found = columns_of(header, REQUIRED)
+        self.is_own, self.unused = found.is_own, found.unused
+        if found.is_own or not set(NEEDED_OF_OTHERS) <= set(found.names):
+            columns = [name.strip().lower().replace(" ", "_").replace("-", "_") for name in header]
+            self._refusals = _judge_header(columns)
+            self._places = tuple(columns)
+        else:
+            self._places = found.names
         if not self._refusals:
-            self.columns = tuple(columns)
+            self.columns = tuple(name for name in self._places if name)
+            self._judge_dates()
 
     def __iter__(self) -> Iterator[FleetRow | RowError]:
         """Yield each row, or each of its errors."""
@@ -108,7 +150,7 @@ class FleetReader:
         short: tuple[int, list[str]] | None = None
         for line, values in self._records():
             if short is not None:
-                yield _wrong_length(*short, len(self.columns))
+                yield _wrong_length(*short, len(self._places))
                 short = None
             self.rows_read += 1
             if self.rows_read > MOST_ROWS:
@@ -120,25 +162,63 @@ class FleetReader:
                     _("Split it by country or affiliate, and import the parts one by one."),
                 )
                 return
-            if len(values) < len(self.columns):
+            if len(values) < len(self._places):
                 short = (line, values)
-            elif len(values) > len(self.columns):
-                yield _wrong_length(line, values, len(self.columns))
+            elif len(values) > len(self._places):
+                yield _wrong_length(line, values, len(self._places))
             else:
-                yield from _read_row(line, dict(zip(self.columns, values, strict=True)))
+                named = zip(self._places, values, strict=True)
+                yield from self._read({name: value for name, value in named if name})
         if short is not None:
             yield RowError(
                 short[0],
                 "",
                 "file_cut",
                 _("The file ends in the middle of a row: %(count)s of %(of)s cells.")
-                % {"count": len(short[1]), "of": len(self.columns)},
+                % {"count": len(short[1]), "of": len(self._places)},
                 _("The file was cut on its way. Export or upload it again."),
             )
         elif not self.rows_read:
             yield RowError(
                 0, "", "no_rows", _("The file has a header and no rows."), _("Choose a file with at least one unit.")
             )
+
+    def _begin(self) -> None:
+        self._lines = csv.reader(io.StringIO(self._text, newline=""), delimiter=self._delimiter, strict=True)
+
+    def _judge_dates(self) -> None:
+        """Find out the order of the dates from all of them; a file that shows none, or both, is refused with the cure."""
+        places = [place for place, name in enumerate(self._places) if name in DATES]
+        try:
+            texts = (values[place] for _, values in self._records() for place in places if place < len(values))
+            shown = shown_by(texts)
+        except Flaw:
+            shown = Shown()  # told, with its line, when the rows are read
+        self._begin()
+        next(self._records())
+        if self._order is not None or not shown.unclear:
+            self._order = self._order or shown.order
+            return
+        self._order = shown.order
+        if shown.is_mixed:
+            message = _("The dates stand in two orders: %(day)s has the day first, %(month)s the month.") % {
+                "day": shown.day_first,
+                "month": shown.month_first,
+            }
+            cure = _("Write them in one order, best as year-month-day, such as 2026-04-03.")
+            self._refuse(RowError(1, "", "dates_mixed", message, cure))
+        elif shown.order is None:
+            message = _("“%(value)s” may be read with the day or with the month first, and no other date shows which.")
+            cure = _("Say which order the dates of this file have, when you send it.")
+            self._refuse(RowError(1, "", "date_order_unknown", message % {"value": shown.unclear}, cure))
+
+    def _refuse(self, error: RowError) -> None:
+        self._refusals, self.columns = [error], ()
+
+    def _read(self, values: dict[str, str]) -> Iterator[FleetRow | RowError]:
+        if not self.is_own:
+            values = _told_by_others(values, self._defaults)
+        return _read_row(self._line, values, self._order)
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         """Yield line number and trimmed cells of every record that is not blank. Raises `Flaw` for broken quotes."""
@@ -152,6 +232,7 @@ class FleetReader:
                 raise _broken_record(line, str(error)) from None
             values = [value.strip() for value in values]
             if any(values):
+                self._line = line
                 yield line, values
 
 
@@ -214,22 +295,32 @@ _READERS: dict[str, Callable[[str], object]] = {
     "kind": cells.kind,
     "commercial": cells.yes_or_no,
     "country": cells.country,
-    "purchased_on": cells.day,
     "cover_kind": cells.cover_kind,
-    "cover_starts_on": cells.day,
-    "cover_ends_on": cells.day,
     "host_serial": cells.serial,
     "sold_by_vendor": cells.yes_or_no,
 }
 
 
-def _read_row(line: int, values: dict[str, str]) -> Iterator[FleetRow | RowError]:
+def _told_by_others(values: dict[str, str], defaults: Defaults) -> dict[str, str]:
+    """Return a row of another tool's list in our terms: what it calls a type is evidence, not our kind."""
+    told = dict(values)
+    told["evidence"] = told.pop("kind", "")
+    told["country"] = told.get("country", "") or defaults.country
+    if not told["country"]:
+        del told["country"]  # judged later, with the site, which knows its own
+    if told.get("cover_ends_on") and not told.get("cover_kind"):
+        told["cover_kind"] = "warranty"
+        told["cover_starts_on"] = told.get("cover_starts_on") or told.get("purchased_on", "")
+    return told
+
+
+def _read_row(line: int, values: dict[str, str], order: Order | None) -> Iterator[FleetRow | RowError]:
     """Read every cell, so that one pass names every flaw of a row."""
     read: dict[str, object] = {}
     errors: list[RowError] = []
     for name, text in values.items():
         try:
-            read[name] = _read_cell(name, text)
+            read[name] = _read_cell(name, text, order)
         except Flaw as flaw:
             errors.append(flaw.at(line, name))
     errors += _judge_cover(line, values, read)
@@ -240,26 +331,31 @@ def _read_row(line: int, values: dict[str, str]) -> Iterator[FleetRow | RowError
         line=line,
         maker=values["maker"],
         serial=str(read["serial"]),
-        product_number=str(read["product_number"]),
+        product_number=str(read.get("product_number") or ""),
         model=values["model"],
-        kind=str(read["kind"]),
-        commercial=bool(read["commercial"]),
-        country=str(read["country"]),
+        kind=str(read.get("kind") or ""),
+        commercial=bool(read["commercial"]) if "commercial" in read else None,
+        country=str(read.get("country") or ""),
         site=values.get("site", ""),
         affiliate=values.get("affiliate", ""),
         purchased_date=_date(read.get("purchased_on")),
         host_serial=str(read.get("host_serial") or ""),
         sold_by_vendor=bool(read.get("sold_by_vendor")),
         cover=_cover(values, read),
+        evidence=values.get("evidence", ""),
+        last_seen_date=_date(read.get("last_seen_on")),
+        bios_version=values.get("bios_version", ""),
     )
 
 
-def _read_cell(name: str, text: str) -> object:
+def _read_cell(name: str, text: str, order: Order | None) -> object:
     if not text and name not in _MAY_BE_EMPTY and name != "serial":
         raise Flaw(_("The cell is empty."), _("Fill it in."), code="cell_empty")
     longest = _LONGEST.get(name)
     if longest is not None:
         text = cells.words(text, longest)
+    if name in DATES:
+        return cells.day(text, order) if text else None
     reader = _READERS.get(name)
     if reader is None or (not text and name != "serial"):
         return text

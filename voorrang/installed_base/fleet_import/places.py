@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from voorrang.accounts.actions import add_affiliate, add_site
 from voorrang.accounts.models import Affiliate, Site
 from voorrang.audit.actor import Actor
-from voorrang.installed_base.fleet_file import FleetRow, RowError
+from voorrang.installed_base.fleet_import.loading import PlaceTold
+from voorrang.lib.sheets.errors import RowError
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceOf:
-    """Where a device belongs; None where the file names none."""
+    """Where a device belongs; None or empty where the file says nothing."""
 
-    affiliate_id: UUID | None = None
-    site_id: UUID | None = None
+    affiliate_id: UUID | None
+    site_id: UUID | None
+    country: str
 
 
 @dataclass(slots=True)
@@ -38,20 +40,20 @@ class Places:
     """Code to country."""
     new_sites: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Code to affiliate's code and country."""
-    _known: dict[tuple[str, str, str], None] = field(default_factory=dict)
 
     def load(self) -> None:
         """Read the recorded places of the selected customer."""
         self.affiliates = {affiliate.code.upper(): affiliate for affiliate in Affiliate.objects.all()}
         self.sites = {site.code.upper(): site for site in Site.objects.select_related("affiliate")}
 
-    def judge(self, rows: Iterable[FleetRow]) -> list[RowError]:
-        """Return one error for each combination of affiliate, site and country that does not fit, at its first line."""
+    def judge(self, told: Iterable[PlaceTold]) -> list[RowError]:
+        """Return the errors of each combination of affiliate, site and country that does not fit, at its first line."""
+        judged: set[tuple[str, str, str]] = set()
         errors: list[RowError] = []
-        for row in rows:
+        for row in told:
             combination = (row.affiliate.upper(), row.site.upper(), row.country)
-            if combination not in self._known:
-                self._known[combination] = None
+            if combination not in judged:
+                judged.add(combination)
                 errors += self._judge_affiliate(row)
                 errors += self._judge_site(row)
         return errors
@@ -73,26 +75,28 @@ class Places:
         for code, (affiliate, country) in self.new_sites.items():
             self.sites[code] = Site(code=code, country=country, affiliate_id=self.affiliates[affiliate].id)
 
-    def place_of(self, row: FleetRow) -> PlaceOf:
-        """Return the ids for a row. A site brings its affiliate along."""
-        site = self.sites.get(row.site.upper())
+    def place_of(self, told: PlaceTold) -> PlaceOf:
+        """Return the place of a combination. A site brings its affiliate along and, where none is told, its country."""
+        site = self.sites.get(told.site.upper())
         if site is not None:
-            return PlaceOf(site.affiliate_id, site.id)
-        affiliate = self.affiliates.get(row.affiliate.upper())
-        return PlaceOf(affiliate.id if affiliate is not None else None)
+            return PlaceOf(site.affiliate_id, site.id, told.country or site.country)
+        affiliate = self.affiliates.get(told.affiliate.upper())
+        return PlaceOf(affiliate.id if affiliate is not None else None, None, told.country)
 
-    def _judge_affiliate(self, row: FleetRow) -> list[RowError]:
+    def _judge_affiliate(self, row: PlaceTold) -> list[RowError]:
         code = row.affiliate.upper()
         if not code or code in self.affiliates or code in self.new_affiliates:
             return []
+        if self.may_create and not row.country:
+            return [_no_country(row, "affiliate", row.affiliate)]
         if self.may_create:
             self.new_affiliates[code] = row.country
             return []
         message = _("There is no affiliate “%(code)s”.") % {"code": row.affiliate}
         return [RowError(row.line, "affiliate", "affiliate_unknown", message, _unknown_cure(self.affiliates))]
 
-    def _judge_site(self, row: FleetRow) -> list[RowError]:
-        code, affiliate = row.site.upper(), row.affiliate.upper()
+    def _judge_site(self, row: PlaceTold) -> list[RowError]:
+        code = row.site.upper()
         if not code:
             return []
         site = self.sites.get(code)
@@ -100,19 +104,29 @@ class Places:
             return _misplaced(row, site.country, site.affiliate.code.upper())
         if code in self.new_sites:
             return _misplaced(row, self.new_sites[code][1], self.new_sites[code][0])
+        return self._judge_new_site(row, code)
+
+    def _judge_new_site(self, row: PlaceTold, code: str) -> list[RowError]:
         if not self.may_create:
             message = _("There is no site “%(code)s”.") % {"code": row.site}
             return [RowError(row.line, "site", "site_unknown", message, _unknown_cure(self.sites))]
-        if not affiliate:
+        if not row.affiliate:
             message = _("The site “%(code)s” is new and names no affiliate.") % {"code": row.site}
             return [RowError(row.line, "affiliate", "affiliate_missing", message, _("Name the affiliate of the site."))]
-        self.new_sites[code] = (affiliate, row.country)
+        if not row.country:
+            return [_no_country(row, "site", row.site)]
+        self.new_sites[code] = (row.affiliate.upper(), row.country)
         return []
 
 
-def _misplaced(row: FleetRow, country: str, affiliate: str) -> list[RowError]:
+def _no_country(row: PlaceTold, column: str, code: str) -> RowError:
+    message = _("The place “%(code)s” is new, and the row names no country.") % {"code": code}
+    return RowError(row.line, column, "country_missing", message, _("Name the country, or record the place first."))
+
+
+def _misplaced(row: PlaceTold, country: str, affiliate: str) -> list[RowError]:
     errors = []
-    if country != row.country:
+    if row.country and country != row.country:
         message = _("The site “%(site)s” is in %(recorded)s, the row says %(country)s.") % {
             "site": row.site,
             "recorded": country,

@@ -18,9 +18,21 @@ class Cover(TenantModel):
         CARE_PACK = "care_pack", _("Care Pack")
         SERVICE_CONTRACT = "service_contract", _("Service contract")
 
+    class Source(models.TextChoices):
+        """Who says so."""
+
+        LIST = "list", _("A list")
+        VENDOR = "vendor", _("The vendor's look-up")
+        HAND = "hand", _("A named person")
+
     device = TenantForeignKey("installed_base.Device", related_name="covers")
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     level = models.CharField(_("level"), max_length=120, blank=True)
+    response = models.CharField(_("response"), max_length=80, blank=True, db_default="", default="")
+    """What the level says of time and place, such as `next business day, on site`; country rules may differ (R.6)."""
+    source = models.CharField(max_length=12, choices=Source, db_default=Source.LIST, default=Source.LIST)
+    reference = models.CharField(max_length=120, blank=True, db_default="", default="")
+    """What shows it: the number of a Care Pack or contract, or the vendor's answer."""
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     recorded_at = models.DateTimeField()

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from voorrang.installed_base.fleet_file import normal_serial
+from voorrang.installed_base.kinds import Kind
 from voorrang.lib.statements import Query, Row, read
 from voorrang.lib.tenancy import NoCustomerSelected, current_customer
 from voorrang.rules.facts import Cover, Device
@@ -108,7 +109,8 @@ def _wanted(asked: Iterable[str | DeviceAsked]) -> list[DeviceAsked]:
 
 def _choose(asked: DeviceAsked, known: list[FoundDevice]) -> FoundDevice:
     if len(known) > 1 and asked.product_number:
-        known = [found for found in known if found.product_number == asked.product_number]
+        base = _base(asked.product_number)
+        known = [found for found in known if _base(found.product_number) == base]
     if len(known) > 1:
         raise SerialAmbiguous(asked.serial, tuple(found.product_number for found in known))
     if known:
@@ -124,6 +126,11 @@ def _choose(asked: DeviceAsked, known: list[FoundDevice]) -> FoundDevice:
         ),
         product_number=asked.product_number,
     )
+
+
+def _base(product_number: str) -> str:
+    """A product number without its localisation suffix."""
+    return product_number.partition("#")[0]
 
 
 def _known(rows: list[Row]) -> dict[str, list[FoundDevice]]:
@@ -148,13 +155,16 @@ def _known(rows: list[Row]) -> dict[str, list[FoundDevice]]:
 
 
 def _facts(row: tuple[Any, ...], covers: tuple[Cover, ...], host: Device | None, product: str = "") -> Device:
-    """Build facts from (serial, maker, kind, commercial, country, sold_by_vendor); without a kind it is no longer in force."""
+    """Build facts from (serial, maker, kind, commercial, country, sold_by_vendor); without a kind it is no longer in force.
+
+    A kind that nobody has settled yet is no kind: the decision says so and stays open.
+    """
     serial, maker, kind, commercial, country, sold_by_vendor = row
     if kind is None:
         return Device(ref=serial, kind=None, maker=maker, known=False, product=product)
     return Device(
         ref=serial,
-        kind=kind,
+        kind=None if kind == Kind.UNKNOWN else kind,
         maker=maker,
         country=country,
         covers=covers,

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Collection
+from collections.abc import Container
 
 from django.utils.translation import gettext as _
 
@@ -17,10 +17,11 @@ _NOT_IN_LATIN_1 = tuple(bytes([code]) for code in range(0x80, 0xA0))
 _SAVE_AS_UTF8 = "CSV UTF-8"
 
 
-def text_of(content: bytes, *, windows: bool = False) -> str:
+def text_of(content: bytes, *, windows: bool = False, wide: bool = False) -> str:
     """Return the file's text without a byte-order mark. Raises `Flaw` for anything but UTF-8 text.
 
     `windows` takes Windows-1252 too, as an office program saves a plain CSV: for lists that people write themselves.
+    `wide` takes UTF-16 too, as its “Unicode text” is.
     """
     if not content.strip():
         raise Flaw(
@@ -32,6 +33,8 @@ def text_of(content: bytes, *, windows: bool = False) -> str:
             _("Open it and save it as “%(format)s”.") % {"format": _SAVE_AS_UTF8},
             code="not_text",
         )
+    if wide and (content.startswith(_WIDE_OPENINGS) or _looks_wide(content)):
+        return _text_of_wide(content)
     if content.startswith(_WIDE_OPENINGS) or _looks_wide(content):
         raise _wrong_encoding(looks_like="UTF-16")
     try:
@@ -51,7 +54,7 @@ def text_of(content: bytes, *, windows: bool = False) -> str:
     return text
 
 
-def delimiter_of(text: str, known: Collection[str]) -> tuple[str, str]:
+def delimiter_of(text: str, known: Container[str]) -> tuple[str, str]:
     """Return the delimiter and the text after an Excel `sep=` line, judged by how many known columns the header shows."""
     named = re.match(r"sep=(.)\r?\n", text)
     if named is not None and named[1] in DELIMITERS:
@@ -63,6 +66,21 @@ def delimiter_of(text: str, known: Collection[str]) -> tuple[str, str]:
         return sum(cell in known for cell in cells), len(cells)
 
     return max(DELIMITERS, key=columns_found), text
+
+
+def _text_of_wide(content: bytes) -> str:
+    """UTF-16, by its mark or by where the zeros stand. Raises `Flaw` for one that was cut."""
+    little = content.startswith(codecs.BOM_UTF16_LE) or (
+        not content.startswith(codecs.BOM_UTF16_BE) and content[1:200:2].count(0) > content[:200:2].count(0)
+    )
+    try:
+        return content.decode("utf-16-le" if little else "utf-16-be").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise Flaw(
+            _("The file is UTF-16 and was cut or damaged."),
+            _("Export it again, best as “%(format)s”.") % {"format": _SAVE_AS_UTF8},
+            code="file_cut",
+        ) from error
 
 
 def _looks_wide(content: bytes) -> bool:

@@ -9,24 +9,39 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from voorrang.accounts.models import User
-from voorrang.installed_base.actions import ImportAlreadyUndone, ImportBuiltUpon, undo_import
-from voorrang.installed_base.fleet_file import FleetFile
+from voorrang.accounts.queries import selected_customer
+from voorrang.editions.store import programme_at
+from voorrang.installed_base.actions import SHOWN, ImportAlreadyUndone, ImportBuiltUpon, undo_import
+from voorrang.installed_base.fleet_file import Defaults, FleetFile
 from voorrang.installed_base.fleet_import import ImportReport
+from voorrang.installed_base.fleet_import.diffs import CHANGED, COVER, GONE, MOVED, NEW, UnitChange
 from voorrang.installed_base.models import FleetUpload, Import
 from voorrang.installed_base.queries import imports
-from voorrang.installed_base.uploads import confirm_upload, drop_upload, keep_upload, try_upload, upload_of
+from voorrang.installed_base.uploads import confirm_upload, defaults_of, drop_upload, keep_upload, try_upload, upload_of
 from voorrang.lib.clock import now
 from voorrang.ui.export import csv_file
 from voorrang.ui.paging import export_link, wants_export
 from voorrang.ui.shapes import Confirm, Crumb
+from voorrang.ui.wording import country_text
 
 LARGEST_FILE = 20_000_000
 MOST_SHOWN = 50
+CHANGE_HEADER = [
+    "state",
+    "line",
+    "maker",
+    "serial",
+    "product_number",
+    "model",
+    "changes",
+    "covers_new",
+    "covers_taken_back",
+]
 RECENT = 10
 
 
@@ -44,11 +59,44 @@ class FleetForm(forms.Form):
             "empty": gettext_lazy("The file is empty. Choose the one that your inventory tool has written."),
         },
     )
+    is_full_list = forms.BooleanField(
+        label=gettext_lazy("This is the whole fleet"),
+        required=False,
+        help_text=gettext_lazy(
+            "Devices that the file leaves out are then gone. You see which before anything changes."
+        ),
+    )
+    country = forms.ChoiceField(
+        label=gettext_lazy("Country of devices without one"),
+        required=False,
+        help_text=gettext_lazy("Lists of inventory tools often name none. A site that is recorded brings its own."),
+    )
+    order = forms.ChoiceField(
+        label=gettext_lazy("Dates in the file"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("As the file shows")),
+            ("day_first", gettext_lazy("Day first: 03/04 is 3 April")),
+            ("month_first", gettext_lazy("Month first: 03/04 is 4 March")),
+        ],
+    )
     create_places = forms.BooleanField(
         label=gettext_lazy("Make affiliates and sites that are new"),
         required=False,
         help_text=gettext_lazy("Otherwise an unknown code is an error: it may be a slip."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the countries of the programme."""
+        super().__init__(*args, **kwargs)
+        countries = programme_at(selected_customer().programme, now()).coverage.region_of
+        named = sorted((country_text(code, get_language() or "en"), code) for code in countries)
+        self.fields["country"].choices = [("", _("None")), *((code, name) for name, code in named)]  # type: ignore[attr-defined]
+
+    @property
+    def defaults(self) -> Defaults:
+        """What the sender says of the whole file."""
+        return Defaults(self.cleaned_data["country"], self.cleaned_data["order"] or None)
 
     def clean_file(self) -> Any:
         """Refuse a file that is too large, with the limit."""
@@ -67,6 +115,8 @@ def send(request: Any) -> HttpResponse:
         upload = keep_upload(
             file=FleetFile(file.name.replace("\0", ""), file.read()),
             create_places=form.cleaned_data["create_places"],
+            is_full_list=form.cleaned_data["is_full_list"],
+            defaults=form.defaults,
             by=request.visitor.by,
             at=at,
         )
@@ -80,8 +130,11 @@ def show(request: Any, upload_id: UUID) -> HttpResponse | StreamingHttpResponse:
     """Say what the file would do, or what is wrong with it; nothing is written."""
     at = now()
     upload = _upload(upload_id, at)
-    report = try_upload(upload, by=request.visitor.by, at=at)
-    if wants_export(request):
+    is_file = wants_export(request)
+    report = try_upload(upload, by=request.visitor.by, at=at, changes_shown=None if is_file else SHOWN)
+    if is_file and not report.is_refused:
+        return csv_file("changes", CHANGE_HEADER, (_change_row(one) for one in report.changes))
+    if is_file:
         rows = ([one.line or "", one.field, one.message, one.cure] for one in report.errors)
         return csv_file("errors", ["line", "column", "what_is_wrong", "what_to_do"], rows)
     return _report_page(request, upload, report)
@@ -127,7 +180,11 @@ def undo(request: Any, import_id: UUID) -> HttpResponse:
     except ImportBuiltUpon:
         messages.error(request, _("A later import has changed the same devices. Undo that one first."))
         return _result_page(request, batch, status=409)
-    text = _("Undone: %(n)s devices are as they were before this file.")
+    text = ngettext(
+        "Undone: %(n)s device is as it was before this file.",
+        "Undone: %(n)s devices are as they were before this file.",
+        devices,
+    )
     messages.success(request, text % {"n": devices})
     return redirect("portal:import-detail", batch.id)
 
@@ -139,12 +196,37 @@ def _report_page(request: Any, upload: FleetUpload, report: ImportReport, status
         "errors": report.errors[:MOST_SHOWN],
         "hidden": max(report.error_count - MOST_SHOWN, 0),
         "is_whole": bool(report.errors) and not report.rows and report.errors[0].line == 0,
-        "form": FleetForm(initial={"create_places": upload.create_places}) if report.is_refused else None,
-        "errors_url": export_link(request),
-        "changes_nothing": not report.is_refused and not (report.new or report.changed),
+        "form": _form_again(upload) if report.is_refused else None,
+        "file_url": export_link(request),
+        "changes_nothing": not (report.is_refused or report.new or report.changed or report.moved or report.gone),
+        "states": _states(report),
         "crumbs": _crumbs(Crumb(upload.file_name)),
     }
     return render(request, "portal/fleet/upload.html", context, status=status)
+
+
+def _form_again(upload: FleetUpload) -> FleetForm:
+    said = {"create_places": upload.create_places, "is_full_list": upload.is_full_list}
+    return FleetForm(initial=said | defaults_of(upload)._asdict())
+
+
+def _states(report: ImportReport) -> list[tuple[str, str, list[UnitChange]]]:
+    """Return each state that occurs with its heading and the units shown of it."""
+    headings = {
+        NEW: _("New"),
+        CHANGED: _("Changed"),
+        MOVED: _("Moved"),
+        GONE: _("Gone"),
+        COVER: _("Only their cover changes"),
+    }
+    found = [(state, text, [one for one in report.changes if one.state == state]) for state, text in headings.items()]
+    return [one for one in found if one[2]]
+
+
+def _change_row(change: UnitChange) -> list[Any]:
+    said = "; ".join(f"{one.field}: {one.was} → {one.becomes}" for one in change.fields)
+    unit = [change.state, change.line or "", change.maker, change.serial, change.product_number, change.model]
+    return [*unit, said, change.covers_new, change.covers_ended]
 
 
 def _result_page(request: Any, batch: Import, status: int = 200) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Models of which nobody knows yet what they are."""
