@@ -50,6 +50,7 @@ PARTS = {
     "fuzz": Part("Whatever a program may send, by role", ["tests/proof/test_fuzz_per_role.py"]),
     "packages": Part("What it is built from", ["tests/proof/test_packages.py"]),
     "isolation": Part("Nobody learns of what is not his", ["tests/walls/matrix"]),
+    "audit": Part("The interval of an audit holds the true size", ["tests/rules/test_audit_intervals.py"]),
     "odd-values": Part("Odd values for every page and operation", ["tests/api/test_odd_values.py"], MANY),
     "properties": Part(
         "Properties of the rules, 10,000 examples each", ["tests/rules", "-k", PROPERTIES, "-n", str(CORES)], MANY

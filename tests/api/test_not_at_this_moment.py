@@ -1,9 +1,6 @@
 """Too much at once, no database, or a full disk: 503, when to come back, and nothing done. Programs and people are told alike."""
 
 import errno
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -11,8 +8,10 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 
+from voorrang.config.middleware import overload
 from voorrang.config.middleware import transaction as requests_transaction
 from voorrang.config.middleware.overload import Overload
+from voorrang.config.seats import FULL
 
 DOORS = [("/api/v1/cases", "application/problem+json"), ("/desk/", "text/html; charset=utf-8")]
 
@@ -24,33 +23,23 @@ def hold_to_it(refused: Any, kind: str, seconds: str) -> None:
     assert refused.headers["Content-Length"] == str(len(refused.content))
 
 
-@contextmanager
-def one_works(gate: Overload, entered: threading.Event, leave: threading.Event) -> Iterator[None]:
-    first = threading.Thread(target=gate, args=(RequestFactory().get("/desk/"),))
-    first.start()
-    entered.wait(10)
-    yield
-    leave.set()
-    first.join()
-
-
-def test_who_finds_no_seat_is_refused_at_once_and_health_is_not() -> None:
-    entered, leave = threading.Event(), threading.Event()
-
-    def slowly(request: Any) -> HttpResponse:
-        if request.path_info == "/desk/":
-            entered.set()
-            leave.wait(10)
-        return HttpResponse()
-
-    with override_settings(VOORRANG_THREADS=1, VOORRANG_WAITING=0):
-        gate = Overload(slowly)
+def test_who_gets_no_turn_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overload, "PATIENCE", 0.01)
+    with override_settings(VOORRANG_THREADS=1):
+        gate = Overload(lambda _request: HttpResponse())
     make = RequestFactory()
-    with one_works(gate, entered, leave):
-        for path, kind in DOORS:
-            hold_to_it(gate(make.get(path)), kind, "2")
-        assert gate(make.get("/readyz")).status_code == 200
+    gate._turns.acquire()
+    for path, kind in DOORS:
+        hold_to_it(gate(make.get(path)), kind, "2")
+    assert gate(make.get("/readyz")).status_code == 200
+    gate._turns.release()
     assert gate(make.get("/portal/")).status_code == 200
+
+
+def test_who_finds_no_seat_gets_no_turn() -> None:
+    gate = Overload(lambda _request: pytest.fail("let in without a seat"))
+    for path, kind in DOORS:
+        hold_to_it(gate(RequestFactory().get(path, **{FULL: True})), kind, "2")
 
 
 @pytest.mark.parametrize(

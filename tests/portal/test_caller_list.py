@@ -60,7 +60,7 @@ def test_what_is_exported_can_be_sent_back_unchanged(cast: StandingCast, lead: D
 
 def test_the_list_does_not_remove_its_sender_or_the_last_lead(cast: StandingCast, lead: Door) -> None:
     page = lead.follow(send(lead, LIST, ends_missing="on"))
-    assert "nobody removes itself" in page.part("list-errors")
+    assert "nobody removes themselves" in page.part("list-errors")
     assert "nobody would lead the helpdesk" in page.part("list-errors")
     with serving(cast.management):
         upload = ContactUpload.objects.get()

@@ -1,10 +1,13 @@
 """Requests at a rate, whether or not the earlier ones were answered. `python -m tests.proof.offer FILE` prints what came back.
 
 FILE holds a JSON object: `port`, `rate` a second, `seconds`, `requests` (whole HTTP/1.1 requests as texts, sent in turn).
+A connection that waits for its answer is not used for another request: there are as many as are needed. The load runs on
+the machine under test, so it must cost little; hence sockets and a selector.
 """
 
-import asyncio
 import json
+import selectors
+import socket
 import subprocess
 import sys
 import tempfile
@@ -13,8 +16,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bench.rig.load import Load
+from bench.rig.load import WHOLE_HEAD, Load
 from tests.support.installation import ROOT
+
+GIVE_UP_AFTER = 60.0
+"""Seconds after the last request in which answers are waited for."""
 
 
 def offer(port: int, requests: list[str], *, rate: float, seconds: float) -> tuple[Load, int]:
@@ -30,49 +36,94 @@ def offer(port: int, requests: list[str], *, rate: float, seconds: float) -> tup
     return Load(statuses, found["seconds"], found["milliseconds"]), found["told"]
 
 
-async def _run(plan: dict[str, Any]) -> dict[str, Any]:
-    statuses: Counter[int] = Counter()
-    milliseconds: list[float] = []
-    told = 0
+class Flood:
+    """Sends what is due and takes what has come."""
 
-    async def one(text: bytes) -> None:
-        nonlocal told
-        began = time.perf_counter()
+    def __init__(self, plan: dict[str, Any]) -> None:
+        self.requests = [text.encode() for text in plan["requests"]]
+        self.port, self.rate = plan["port"], plan["rate"]
+        self.amount = int(plan["rate"] * plan["seconds"])
+        self.statuses: Counter[int] = Counter()
+        self.milliseconds: list[float] = []
+        self.told = 0
+        self._selector = selectors.DefaultSelector()
+        self._idle: list[socket.socket] = []
+        self._asked: dict[socket.socket, tuple[float, bytearray]] = {}
+
+    def run(self) -> dict[str, Any]:
+        begun = time.perf_counter()
+        sent = 0
+        until = begun + self.amount / self.rate + GIVE_UP_AFTER
+        while sent < self.amount or self._asked:
+            now = time.perf_counter()
+            if now > until:
+                self.statuses[0] += len(self._asked)
+                break
+            due = min(self.amount, int((now - begun) * self.rate) + 1)
+            for number in range(sent, due):
+                self._send(self.requests[number % len(self.requests)])
+            sent = max(sent, due)
+            wait = max(0.0, begun + sent / self.rate - time.perf_counter()) if sent < self.amount else 1.0
+            for key, _ in self._selector.select(wait):
+                self._take(key.fileobj)
+        return {
+            "statuses": self.statuses,
+            "seconds": time.perf_counter() - begun,
+            "milliseconds": self.milliseconds,
+            "told": self.told,
+        }
+
+    def _send(self, text: bytes) -> None:
         try:
-            reader, writer = await asyncio.open_connection("127.0.0.1", plan["port"])
-            writer.write(text)
-            head = (await reader.readuntil(b"\r\n\r\n")).lower()
-            length = int(head.split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])
-            await reader.readexactly(length)
-            writer.close()
-        except (OSError, asyncio.IncompleteReadError, IndexError):
-            statuses[0] += 1
-            return
-        status = int(head[9:12])
-        statuses[status] += 1
-        if status < 300:
-            milliseconds.append((time.perf_counter() - began) * 1000)
-        elif b"retry-after:" in head:
-            told += 1
+            one = self._idle.pop() if self._idle else self._open()
+            one.sendall(text)
+        except OSError:
+            self.statuses[0] += 1
+        else:
+            self._asked[one] = (time.perf_counter(), bytearray())
 
-    begun = time.perf_counter()
-    amount = int(plan["rate"] * plan["seconds"])
-    running = set()
-    for number in range(amount):
-        due = begun + number / plan["rate"]
-        if (wait := due - time.perf_counter()) > 0:
-            await asyncio.sleep(wait)
-        task = asyncio.create_task(one(plan["requests"][number % len(plan["requests"])].encode()))
-        running.add(task)
-        task.add_done_callback(running.discard)
-    await asyncio.wait_for(asyncio.gather(*running), 60)
-    return {
-        "statuses": statuses,
-        "seconds": time.perf_counter() - begun,
-        "milliseconds": milliseconds,
-        "told": told,
-    }
+    def _open(self) -> socket.socket:
+        one = socket.create_connection(("127.0.0.1", self.port))
+        one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._selector.register(one, selectors.EVENT_READ)
+        return one
+
+    def _take(self, one: Any) -> None:
+        try:
+            part = one.recv(65_536)
+        except OSError:
+            part = b""
+        if one in self._asked:
+            began, buffer = self._asked[one]
+            buffer += part
+            if part and not _is_whole(buffer):
+                return
+            del self._asked[one]
+            self._note(buffer if part else bytearray(), time.perf_counter() - began)
+        if part:
+            self._idle.append(one)
+            return
+        self._selector.unregister(one)
+        one.close()
+        if one in self._idle:
+            self._idle.remove(one)
+
+    def _note(self, answer: bytearray, seconds: float) -> None:
+        status = int(answer[9:12] or 0)
+        self.statuses[status] += 1
+        if 200 <= status < 300:
+            self.milliseconds.append(seconds * 1000)
+        elif b"retry-after:" in bytes(answer).lower():
+            self.told += 1
+
+
+def _is_whole(answer: bytearray) -> bool:
+    end = answer.find(WHOLE_HEAD)
+    if end < 0:
+        return False
+    length = bytes(answer[:end]).lower().split(b"content-length:", 1)[1].split(b"\r\n", 1)[0]
+    return len(answer) >= end + 4 + int(length)
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(_run(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))))
+    print(json.dumps(Flood(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))).run()))

@@ -24,14 +24,14 @@ EXAMPLES = os.environ.get("VOORRANG_TEST_EXAMPLES", "500")
 WORKERS = "2"
 
 
-def answers(report: Path) -> Iterator[tuple[str, int]]:
-    """Yield operation and status of each answer in a report of Schemathesis."""
+def answers(report: Path) -> Iterator[tuple[str, int, str]]:
+    """Yield operation, status and address of each request in a report of Schemathesis."""
     for line in report.read_text(encoding="utf-8").splitlines():
         for scenario in json.loads(line).values():
             recorder = scenario.get("recorder") if isinstance(scenario, dict) else None
             for exchange in (recorder or {}).get("interactions", {}).values():
                 response = exchange.get("response")
-                yield recorder["label"], response["status_code"] if response else 0
+                yield recorder["label"], response["status_code"] if response else 0, exchange["request"]["uri"]
 
 
 def test_no_role_makes_an_operation_fail(tmp_path: Path, record_property: Any) -> None:
@@ -42,6 +42,7 @@ def test_no_role_makes_an_operation_fail(tmp_path: Path, record_property: Any) -
         statuses: Counter[int] = Counter()
         operations: set[str] = set()
         failed = []
+        failures: list[str] = []
         for number, (role, token) in enumerate(roles.items()):
             report = tmp_path / f"{number}.ndjson"
             done = subprocess.run(
@@ -54,17 +55,19 @@ def test_no_role_makes_an_operation_fail(tmp_path: Path, record_property: Any) -
             )
             if done.returncode != 0:
                 failed.append(f"{role}:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
-            for operation, status in answers(report):
+            for operation, status, address in answers(report):
                 operations.add(operation)
                 statuses[status] += 1
+                if status >= 500 or status == 0:
+                    failures.append(f"{role}: {operation} {status} {address[:300]}")
         record_property("roles", len(roles))
         record_property("operations", len(operations))
         record_property("examples an operation and role", EXAMPLES)
         record_property("requests", sum(statuses.values()))
         record_property("answers by status", json.dumps(dict(sorted(statuses.items()))).replace('"', ""))
         record_property("answers of 5xx", sum(count for status, count in statuses.items() if status >= 500))
+        assert failures == []
         assert failed == []
-        assert not [status for status in statuses if status >= 500 or status == 0]
         assert len(operations) > 10
 
 

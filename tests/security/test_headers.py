@@ -19,6 +19,7 @@ from tests.desk.door import Door, Scenery, scenery_of
 from tests.desk.test_pages import PAGES
 from voorrang.config.middleware.headers import HTTPS_ONLY, Headers
 from voorrang.config.middleware.overload import Overload
+from voorrang.config.seats import FULL
 
 EXPECTED = {
     "X-Content-Type-Options": "nosniff",
@@ -128,8 +129,7 @@ def test_a_page_that_has_no_turn(rf: Any) -> None:
     from django.middleware.security import SecurityMiddleware
 
     busy = Overload(lambda _request: pytest.fail("nobody is let in"))
-    busy._seats.acquire = lambda **_: False  # type: ignore[method-assign]
-    answer = SecurityMiddleware(ContentSecurityPolicyMiddleware(Headers(busy)))(rf.get("/portal/"))
+    answer = SecurityMiddleware(ContentSecurityPolicyMiddleware(Headers(busy)))(rf.get("/portal/", **{FULL: True}))
     assert answer.status_code == 503
     holds(answer)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from inspect import getclosurevars, isfunction
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,7 +28,6 @@ class Walk:
     """What one person met. `pages` holds the first address of each kind; `targets` kinds that only take forms."""
 
     names: dict[str, str]
-    most: int = 300
     pages: dict[str, str] = field(default_factory=dict)
     targets: set[str] = field(default_factory=set)
     broken: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Walk:
         empty = HTTPStatus.METHOD_NOT_ALLOWED
         queue, seen = [one for one in start if page.request.get(one).status != empty], set(start)
         visits: Counter[str] = Counter()
-        while queue and len(seen) < self.most:
+        while queue:
             address = queue.pop(0)
             kind = kind_of(urlsplit(address).path)
             visits[kind] += 1
@@ -77,23 +77,39 @@ def _opened(page: Any, address: str) -> Any:
 
 def page_names() -> dict[str, str]:
     """Return URL name to pattern for every address that somebody may be sent to by a browser."""
+    return {name: pattern for name, pattern, _view in _entries()}
+
+
+def shown_names() -> dict[str, str]:
+    """Return those of `page_names` that answer GET. The others only take forms."""
+    return {name: pattern for name, pattern, view in _entries() if _answers_get(view)}
+
+
+def _entries() -> Iterator[tuple[str, str, Any]]:
     from django.urls import get_resolver
 
     from voorrang.permissions.map import NO_ONE, PERMISSIONS
 
-    found: dict[str, str] = {}
-
-    def visit(resolver: Any, prefix: str, space: str) -> None:
+    def visit(resolver: Any, prefix: str, space: str) -> Iterator[tuple[str, str, Any]]:
         for entry in resolver.url_patterns:
             pattern = prefix + str(entry.pattern)
             name = f"{space}{entry.name}" if getattr(entry, "name", None) else ""
             if hasattr(entry, "url_patterns"):
-                visit(entry, pattern, f"{space}{entry.namespace}:" if entry.namespace else space)
+                yield from visit(entry, pattern, f"{space}{entry.namespace}:" if entry.namespace else space)
             elif name and not any(word in f"/{pattern}" for word in LEAVE_ALONE) and PERMISSIONS.get(name) != NO_ONE:
-                found[name] = pattern
+                yield name, pattern, entry.callback
 
-    visit(get_resolver(), "", "")
-    return found
+    yield from visit(get_resolver(), "", "")
+
+
+def _answers_get(view: Any) -> bool:
+    """Look through the decorators: `require_POST` and its like remember which methods they let pass."""
+    while view is not None:
+        methods = getclosurevars(view).nonlocals.get("request_method_list") if isfunction(view) else None
+        if methods is not None and "GET" not in methods:
+            return False
+        view = getattr(view, "__wrapped__", None)
+    return True
 
 
 def kind_of(path: str) -> str:

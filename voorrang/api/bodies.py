@@ -1,6 +1,7 @@
 """Reading a request's JSON: once, strictly, and never with a failure of ours."""
 
 import re
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.parser import Parser
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, StringConstraints
 from pydantic_core import PydanticCustomError, from_json
 
 from voorrang.api.problems import Problem, too_large
@@ -58,6 +59,13 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:  # at the edges of time, where the offset leads beyond: nothing of ours lies between
+        return datetime.min.replace(tzinfo=UTC) if at.year == 1 else datetime.max.replace(tzinfo=UTC)
+
+
 def _jsonable(value: Any) -> Any:
     """Refuse what a JSON column cannot hold: control characters anywhere inside, and numbers beyond measure."""
     if isinstance(value, str):
@@ -81,6 +89,9 @@ def _small(value: dict[str, Any]) -> dict[str, Any]:
 
 
 LARGEST_OBJECT = 20_000
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+"""An instant, in UTC: a database takes no offset of 16 hours and more."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_usable)]
 """A text of people, of any number of lines."""

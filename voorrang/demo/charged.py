@@ -1,6 +1,7 @@
 """What both sides agreed in a second version, and what work outside the contract costs: one waits, one is settled, one refused."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from voorrang.accounts.models import CustomerRole, User
@@ -23,7 +24,7 @@ from voorrang.contracts.actions.agreement_signing import sign_side
 from voorrang.contracts.actions.agreements import PromiseTerms
 from voorrang.contracts.models import Agreement, Promise
 from voorrang.contracts.queries.agreement_versions import agreed_rates
-from voorrang.demo.fleets import is_known
+from voorrang.demo.fleets import Unit, is_known
 from voorrang.demo.household import Household, Person
 from voorrang.demo.people import STAFF
 from voorrang.entitlements.actions import choose, decide_request
@@ -38,7 +39,7 @@ _ANSWERS = ("", "consented", "refused")
 
 def lay_agreement(home: Household) -> None:
     """Let one customer sign a second version: the same times, and now exclusions, rates and named people."""
-    lead, manager = _lead(home), manager_of(home)
+    lead, manager = lead_of(home), manager_of(home)
     first = Agreement.objects.order_by("-version").first()
     if home.plan.code != WHOSE or lead is None or manager is None or first is None:
         return
@@ -69,33 +70,41 @@ def lay_agreement(home: Household) -> None:
 
 def lay_charged(home: Household) -> None:
     """Lay three cases for which the manager chose to charge, each with its estimate."""
-    lead, manager = _lead(home), manager_of(home)
+    lead, manager = lead_of(home), manager_of(home)
     if home.plan.code != WHOSE or lead is None or manager is None:
         return
+    for place, (unit, answer) in enumerate(zip(known_laptops(home), _ANSWERS, strict=False)):
+        case = charged_case(unit, lead, manager, home.laid_at - timedelta(hours=7 - 2 * place))
+        _cost(case, answer, lead, manager)
+
+
+def known_laptops(home: Household) -> Iterator[Unit]:
+    """Return the laptops under cover that were in the fleet by the anchor."""
     day = home.anchor.date()
     known = (unit for unit in home.units if unit.model.kind == "laptop" and unit.is_covered(day))
-    units = [unit for unit in known if is_known(unit, home.anchor, home.anchor)]
-    for place, (unit, answer) in enumerate(zip(units, _ANSWERS, strict=False)):
-        at = home.laid_at - timedelta(hours=7 - 2 * place)
-        claim = Claim(contact=lead.contact, devices=(unit.serial,), language="en")
-        asked = decide_request(claim=claim, door="portal", by=lead.actor, at=at)
-        made = choose(
-            decision=decision_by_id(asked.decision_id),
-            choice="charge",
-            reason="The helpdesk asks us to diagnose on its behalf.",
-            by=manager,
-            at=at,
-        )
-        case = open_case(
-            recorded=made,
-            title="Please find out why it restarts",
-            impact="one_person",
-            language="en",
-            door="portal",
-            by=lead.actor,
-            at=at,
-        )
-        _cost(case, answer, lead, manager)
+    return (unit for unit in known if is_known(unit, home.anchor, home.anchor))
+
+
+def charged_case(unit: Unit, lead: Person, manager: Actor, at: datetime) -> Case:
+    """Open a case whose helpdesk has not diagnosed: the manager chose to charge for it (D.5)."""
+    claim = Claim(contact=lead.contact, devices=(unit.serial,), language="en")
+    asked = decide_request(claim=claim, door="portal", by=lead.actor, at=at)
+    made = choose(
+        decision=decision_by_id(asked.decision_id),
+        choice="charge",
+        reason="The helpdesk asks us to diagnose on its behalf.",
+        by=manager,
+        at=at,
+    )
+    return open_case(
+        recorded=made,
+        title="Please find out why it restarts",
+        impact="one_person",
+        language="en",
+        door="portal",
+        by=lead.actor,
+        at=at,
+    )
 
 
 def manager_of(home: Household) -> Actor | None:
@@ -141,7 +150,8 @@ def _cost(case: Case, answer: str, lead: Person, manager: Actor) -> None:
     resolve(case=case, text="The memory was loose. It is firm now, and tested.", language="en", by=manager, at=at)
 
 
-def _lead(home: Household) -> Person | None:
+def lead_of(home: Household) -> Person | None:
+    """Return who leads the customer's helpdesk."""
     return next((one for one in home.helpdesk if one.actor.role == CustomerRole.HELPDESK_LEAD), None)
 
 

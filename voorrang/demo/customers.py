@@ -89,6 +89,7 @@ CUSTOMERS = (
         pcs=1900,
         printers=1250,
         ends_days=50,
+        undone=frozenset({"plan_meeting"}),
         quote="declined",
         hint=_("Hospitals with an assigned manager and promises"),
         promises=(("response", 2), ("resolution", 16)),

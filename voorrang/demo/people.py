@@ -56,6 +56,8 @@ class DemoCustomer(NamedTuple):
     """The days that its contract has left, where less than the whole term was agreed."""
     began_rank: int = 0
     """The tier that it bought first, where it went up later."""
+    undone: frozenset[str] = frozenset()
+    """Steps of the activation that nobody has completed though it is in force."""
     quote: str = ""
     """The state of the quote that it has."""
     yearly_cases: float = 0.19

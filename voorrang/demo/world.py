@@ -17,7 +17,7 @@ from psycopg.rows import TupleRow
 
 from voorrang.accounts import actions as accounts
 from voorrang.accounts.models import Customer, User
-from voorrang.audit.actor import SYSTEM
+from voorrang.audit.actor import SYSTEM, Actor
 from voorrang.contracts import actions as contracts
 from voorrang.demo.callers import lay_callers
 from voorrang.demo.customers import CUSTOMERS
@@ -27,15 +27,16 @@ from voorrang.demo.guests import Guest, World, read_world, write_world
 from voorrang.demo.household import Household
 from voorrang.demo.late import lay_late
 from voorrang.demo.past import lay_past
-from voorrang.demo.people import PASSWORD, STAFF, Colleague, DemoCustomer, mail_name
+from voorrang.demo.people import OPERATOR, PASSWORD, STAFF, Colleague, DemoCustomer, mail_name
 from voorrang.demo.today import lay_today
+from voorrang.demo.waiting import lay_change, lay_waiting
 from voorrang.editions.store import programme_at, store_folder
 from voorrang.gateways.mail import no_mail
 from voorrang.lib import clock
 from voorrang.lib.tenancy import customer_selected, on_side
 
 type Credential = dict[str, str | None]
-_KEPT = frozenset({"django_migrations", "django_content_type", "editions_edition"})
+_KEPT = frozenset({"django_migrations", "django_content_type"})
 _HIRED_DAYS = 500
 
 
@@ -103,6 +104,9 @@ def _lay(
         with transaction.atomic(), on_side("vendor"), customer_selected(laid.customer.id):
             cases = _cases(laid.household, dice)
         tell(f"{one.name}: {len(laid.household.units):,} devices, {cases:,} cases")
+    with transaction.atomic(), on_side("vendor"):
+        operator = Actor(kind="user", id=staff[OPERATOR].id, side="vendor", role="operator")
+        lay_change(programme.code, Customer.objects.order_by("code"), operator, anchor)
     gather_statistics()
     return guests
 
@@ -111,6 +115,7 @@ def _cases(household: Household, dice: Random) -> int:
     laid = lay_past(household, dice) + lay_today(household, dice)
     lay_late(household)
     lay_callers(household, dice)
+    lay_waiting(household)
     return laid
 
 

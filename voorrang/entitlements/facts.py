@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from voorrang.accounts.actions.admissions import declined_admission
-from voorrang.accounts.models import Contact, Partner
+from voorrang.accounts.models import Contact, ContactVersion, Partner
 from voorrang.accounts.phones import e164
 from voorrang.accounts.queries import contact_by_email, contact_by_phone, selected_customer
 from voorrang.entitlements.claim import Claim
@@ -115,8 +115,8 @@ def find_override(devices: Sequence[FoundDevice], at: datetime) -> rules.Overrid
     )
 
 
-def listed_caller(contact: Contact, pin: rules.PinState, at: datetime) -> rules.Caller:
-    """Say what a listed contact is to the customer's helpdesk."""
+def listed_caller(contact: Contact | ContactVersion, pin: rules.PinState, at: datetime) -> rules.Caller:
+    """Say what a listed contact, as it is or as it was, is to the customer's helpdesk."""
     match contact.standing:
         case Contact.Standing.HELPDESK:
             return rules.Caller("helpdesk", pin)

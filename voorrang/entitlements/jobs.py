@@ -5,9 +5,9 @@ from uuid import UUID
 
 import structlog
 
-from voorrang.accounts.models import Contact, Partner
+from voorrang.accounts.models import Contact, ContactVersion, Partner
 from voorrang.audit.actor import Actor
-from voorrang.contracts.models import Contract
+from voorrang.contracts.models import Activation, Contract
 from voorrang.entitlements.finding import Finding, find_redress, naming, standing_decisions
 from voorrang.entitlements.models import Decision, Override, UnlistedCaller
 from voorrang.entitlements.unlisted import digests_of
@@ -36,7 +36,7 @@ def recheck_after_import(context: JobContext, *, subject: str) -> None:
 
 @job("entitlements.recheck_after_contact")
 def recheck_after_contact(context: JobContext, *, subject: str) -> None:
-    """After a contact came or went: decisions on its claims, and on those of a caller with its number or address."""
+    """After a contact came, went or was corrected: decisions on its claims, and on those of a caller with its number or address."""
     contact = Contact.objects.filter(id=UUID(subject)).first()
     if contact is None:
         return
@@ -44,33 +44,38 @@ def recheck_after_contact(context: JobContext, *, subject: str) -> None:
     asked = UnlistedCaller.objects.filter(address_digest__in=digests).values_list("decision_id", flat=True)
     since = min(contact.created_at, contact.ended_at or contact.created_at)
     mine = standing_decisions(since)
-    named = mine.filter(contact_id=contact.id) if contact.ended_at else mine.none()
+    named = mine.filter(contact_id=contact.id)
     _look(context, [*mine.filter(id__in=asked).values_list("id", flat=True), *named.values_list("id", flat=True)])
 
 
 @job("entitlements.recheck_after_partner")
 def recheck_after_partner(context: JobContext, *, subject: str) -> None:
-    """After a service provider was authorised or ended: decisions on claims of its people since it was."""
+    """After a service provider was authorised, ended, or its period corrected: decisions on all claims of its people."""
     partner = Partner.objects.filter(id=UUID(subject)).first()
     if partner is not None:
-        people = Contact.objects.filter(partner=partner).values_list("id", flat=True)
-        asked = standing_decisions(partner.starts_at).filter(contact_id__in=list(people))
+        people = {
+            *Contact.objects.filter(partner=partner).values_list("id", flat=True),
+            *ContactVersion.objects.filter(partner=partner).values_list("contact_id", flat=True),
+        }
+        # Those before its authority began too: it may have been said to begin earlier.
+        asked = standing_decisions().filter(contact_id__in=people)
         _look(context, list(asked.values_list("id", flat=True)))
 
 
 @job("entitlements.recheck_after_contract")
 def recheck_after_contract(context: JobContext, *, subject: str) -> None:
-    """After a contract was made, activated, cancelled or corrected: decisions since it was bought."""
+    """After a contract was made, activated or cancelled: decisions since it was bought, or in force if that is earlier."""
     contract = Contract.objects.filter(id=UUID(subject)).first()
     if contract is not None:
-        _recheck(contract.purchased_at, context)
+        activated = Activation.objects.filter(contract=contract).values_list("activated_at", flat=True)
+        _recheck(min([contract.purchased_at, *activated]), context)
 
 
 @job("entitlements.recheck_after_exception")
 def recheck_after_exception(context: JobContext, *, subject: str) -> None:
-    """After an exception was made or ended: decisions since it holds, if it began before it was recorded."""
+    """After an exception was made or ended: decisions since it holds. Mostly none, but it may be recorded late."""
     override = Override.objects.filter(id=UUID(subject)).first()
-    if override is not None and min(override.granted_at, override.revoked_at or override.granted_at) < context.at:
+    if override is not None:
         _recheck(override.granted_at, context)
 
 

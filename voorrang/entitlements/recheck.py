@@ -1,12 +1,12 @@
 """Deciding again on what is known now of the moment of a claim, by the edition then in force. Nothing is written here.
 
 What was said stays: country, language, self-diagnosis, what was missing, a named person's choice. What the records say is
-read anew: who the caller was, what was bought, the devices and their cover, exceptions.
+read anew: who the caller was then, what was bought, the devices and their cover, exceptions.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from voorrang.accounts.models import Contact
+from voorrang.accounts.models import Contact, ContactVersion
 from voorrang.editions.store import EditionMissing, programme_of
 from voorrang.entitlements.facts import LISTED_CALLER, find_override, listed_caller
 from voorrang.entitlements.history import standing_changes
@@ -66,6 +66,7 @@ def decide_again(decisions: Sequence[Decision], *, at: datetime, unclear: Unclea
         else:
             readable.append((decision, facts, programme))
     contacts = _contacts(decision for decision, _, _ in readable)
+    places = _places(readable, contacts)
     changes = standing_changes()
     readable.sort(key=lambda one: (one[0].decided_at, one[0].id))
     done = []
@@ -80,7 +81,9 @@ def decide_again(decisions: Sequence[Decision], *, at: datetime, unclear: Unclea
                 unclear.found.append((decision.id, doubtful[0]))
                 continue
             devices = tuple(known[device.ref] for device in facts.devices if device.ref in known)
-            done.append(_again(decision, facts, programme, standing, devices, contacts.get(decision.id)))
+            contact = contacts.get(decision.id)
+            place = places.get(decision.id, contact)
+            done.append(_again(decision, facts, programme, standing, devices, contact, place))
     return done
 
 
@@ -91,15 +94,16 @@ def _again(
     standing: Standing,
     devices: tuple[FoundDevice, ...],
     contact: Contact | None,
+    place: Contact | ContactVersion | None,
 ) -> Rechecked:
-    caller, missing = _caller(decision, facts, contact)
+    caller, missing = _caller(decision, facts, contact, place)
     now = facts._replace(
         caller=caller,
         missing=missing,
         contracts=standing.contracts,
         devices=tuple(device.facts for device in devices),
         override=find_override(devices, decision.decided_at) if standing.has_overrides else None,
-        country=facts.country or (contact.country or None if contact else None),
+        country=facts.country or (place.country or None if place else None),
         language=facts.language or (contact.language or None if contact else None),
     )
     judge = _edition(decision, standing, programme)
@@ -125,13 +129,15 @@ def _edition(decision: Decision, standing: Standing, programme: Programme) -> Pr
     return programme_of(terms, decision.coverage_hash, decision.readings_hash)
 
 
-def _caller(decision: Decision, facts: Facts, contact: Contact | None) -> tuple[Caller, tuple[str, ...]]:
+def _caller(
+    decision: Decision, facts: Facts, contact: Contact | None, place: Contact | ContactVersion | None
+) -> tuple[Caller, tuple[str, ...]]:
     at, was = decision.decided_at, facts.caller
-    if contact is None:
+    if contact is None or place is None:
         return was, facts.missing
     if contact.ended_at is not None and contact.ended_at <= at:
         return (was if was.standing == "token" else Caller("unlisted", was.pin)), facts.missing
-    return listed_caller(contact, was.pin, at), tuple(one for one in facts.missing if one != LISTED_CALLER)
+    return listed_caller(place, was.pin, at), tuple(one for one in facts.missing if one != LISTED_CALLER)
 
 
 def _contacts(decisions: Iterable[Decision]) -> dict[UUID, Contact]:
@@ -151,6 +157,23 @@ def _contacts(decisions: Iterable[Decision]) -> dict[UUID, Contact]:
                 at = nameless[decision_id]
                 if contact.created_at <= at and (contact.ended_at is None or contact.ended_at > at):
                     found.setdefault(decision_id, contact)
+    return found
+
+
+def _places(
+    decisions: Iterable[tuple[Decision, Facts, Programme]], contacts: Mapping[UUID, Contact]
+) -> dict[UUID, ContactVersion]:
+    """What those were who have moved since, by decision. Whoever has not is on the list as the row says."""
+    versions: dict[UUID, list[ContactVersion]] = defaultdict(list)
+    people = {contact.id for contact in contacts.values()}
+    for one in ContactVersion.objects.filter(contact_id__in=people, ends_at__isnull=False).select_related("partner"):
+        versions[one.contact_id].append(one)
+    found = {}
+    for decision, _, _ in decisions:
+        contact = contacts.get(decision.id)
+        for one in versions[contact.id] if contact else ():
+            if one.starts_at <= decision.decided_at and (one.ends_at is None or decision.decided_at < one.ends_at):
+                found[decision.id] = one
     return found
 
 

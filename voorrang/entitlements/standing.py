@@ -43,7 +43,12 @@ _STANDING = """
             AND a.signed_at <= %(at)s AND a.starts_at <= %(at)s AND (a.ends_at IS NULL OR a.ends_at > %(at)s)
         WHERE x.customer_id = customer.id
     ) agreed
-    LEFT JOIN contracts_contract k ON k.customer_id = customer.id AND k.purchased_at <= %(at)s
+    LEFT JOIN contracts_contract k ON k.customer_id = customer.id AND (
+        k.purchased_at <= %(at)s OR EXISTS (
+            SELECT 1 FROM contracts_activation force WHERE force.customer_id = k.customer_id
+                AND force.contract_id = k.id AND force.activated_at <= %(at)s
+        )
+    )
     LEFT JOIN contracts_contractscope s ON s.customer_id = k.customer_id AND s.contract_id = k.id
     LEFT JOIN contracts_activation a ON a.customer_id = k.customer_id AND a.contract_id = k.id AND a.activated_at <= %(at)s
     LEFT JOIN LATERAL (
@@ -58,7 +63,7 @@ _STANDING = """
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The selected customer at an instant: every scope bought by then, ended ones too, and the programme that judges.
+    """The selected customer at an instant: every scope bought or in force by then, ended ones too, and the programme that judges.
 
     The programme is what the newest contract in force bought, else the newest contract, else what is sold (Q.19).
     """

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -211,10 +211,16 @@ def _assigned(evidence: Evidence, language: str) -> str:
     return _("%(name)s, since %(day)s") % {"name": evidence.facts["name"], "day": since}
 
 
-def _step(evidence: Evidence, _language: str) -> str:
+def _step(evidence: Evidence, language: str) -> str:
     if evidence.last_at:
-        return _("planned at the activation")
-    return _("the meeting is part of the activation") if evidence.due_at else _("no meeting was planned yet")
+        words = _("planned at the activation")
+    else:
+        words = _("the meeting is part of the activation") if evidence.due_at else _("no meeting was planned yet")
+    if "agreement" not in evidence.facts:
+        return words
+    day = date_text(date.fromisoformat(str(evidence.facts["signed_on"])), language)
+    signed = _("agreement %(number)s signed on %(day)s") % {"number": evidence.facts["agreement"], "day": day}
+    return f"{words}; {signed}"
 
 
 _WORDS: Mapping[str, Callable[[Evidence, str], str]] = {

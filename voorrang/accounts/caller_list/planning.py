@@ -99,7 +99,7 @@ class _Held:
 
 
 def plan_list(content: bytes, *, ends_missing: bool, by: Actor, at: datetime) -> ListPlan:
-    """Compare a file with the selected customer's list. `by` is who sends it: nobody removes itself or the last lead."""
+    """Compare a file with the selected customer's list. `by` is who sends it: nobody removes themselves or the last lead."""
     reader, plan = ListReader(content), ListPlan()
     if not reader.columns:
         plan.errors = reader.errors
@@ -122,7 +122,7 @@ def plan_list(content: bytes, *, ends_missing: bool, by: Actor, at: datetime) ->
         becomes, role = people.person(line, cells, was, email=email, phone=phone)
         change = Change(line, contact_id, was, becomes, held.roles.get(contact_id, ""), role)
         if change.changes_role and contact_id == str(own):
-            message, cure = _("Nobody changes its own role."), _("Ask another lead.")
+            message, cure = _("Nobody changes their own role."), _("Ask another lead.")
             people.errors.append(RowError(line, "role", "own_role", message, cure))
         _sort(plan, change)
     plan.rows = reader.rows_read
@@ -153,7 +153,7 @@ def _judge_leads(plan: ListPlan, held: _Held, own: str, at: datetime) -> None:
     for one in plan.ended:
         if one.contact_id == own:
             name = one.was.name if one.was else ""
-            message = _("You are not in the file yourself (%(name)s), and nobody removes itself.") % {"name": name}
+            message = _("You are not in the file yourself (%(name)s), and nobody removes themselves.") % {"name": name}
             plan.errors.insert(0, RowError(0, "", "removes_itself", message, _("Add a row for yourself.")))
     lead = str(CustomerRole.HELPDESK_LEAD)
     leads = {one for one, role in held.roles.items() if role == lead and one in held.people}

@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from voorrang.api.answers import moment, text_of
-from voorrang.api.bodies import Line
+from voorrang.api.bodies import Line, Moment
 from voorrang.api.devices.schemas import Country
 from voorrang.api.pages import Paging
 from voorrang.cases.models import Case, Milestone, QueueRow
@@ -99,9 +99,7 @@ class CaseFilters(Paging):
     impact: Impact | None = None
     serial: Annotated[Line | None, Field(description="A serial number of the case.", max_length=64)] = None
     number: Annotated[Line | None, Field(description="The whole number of the case.", max_length=32)] = None
-    updated_since: Annotated[
-        AwareDatetime | None, Field(description="Only cases that changed from this moment on.")
-    ] = None
+    updated_since: Annotated[Moment | None, Field(description="Only cases that changed from this moment on.")] = None
 
 
 def case_item(row: QueueRow, *, internal: bool) -> dict[str, Any]:

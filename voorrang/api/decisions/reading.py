@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from ninja import Query, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from voorrang.accounts.models import Contact
 from voorrang.api.answers import answer, moment
+from voorrang.api.bodies import Moment
 from voorrang.api.decisions.router import router
 from voorrang.api.decisions.schemas import DecisionBody, Outcome, decision_body
 from voorrang.api.described import reading
@@ -32,9 +33,7 @@ class DecisionFilters(Paging):
     """What a list of decisions is narrowed to."""
 
     outcome: Outcome | None = None
-    updated_since: Annotated[AwareDatetime | None, Field(description="Only what was decided from this moment on.")] = (
-        None
-    )
+    updated_since: Annotated[Moment | None, Field(description="Only what was decided from this moment on.")] = None
 
 
 @router.get("/decisions", response=reading(DecisionPage), operation_id="listDecisions", summary="List decisions")

@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from voorrang.api.answers import moment, text_of
-from voorrang.api.bodies import Line
+from voorrang.api.bodies import Line, Moment
 from voorrang.api.pages import Paging
 from voorrang.installed_base.queries import DeviceItem
 
@@ -70,9 +70,7 @@ class DeviceFilters(Paging):
         Literal["covered", "ending", "ended", "not_started", "none"] | None,
         Field(description="State of the device's own cover; `ending` is a part of `covered`."),
     ] = None
-    updated_since: Annotated[AwareDatetime | None, Field(description="Only what was recorded from this moment on.")] = (
-        None
-    )
+    updated_since: Annotated[Moment | None, Field(description="Only what was recorded from this moment on.")] = None
 
 
 def device_body(item: DeviceItem) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from voorrang.accounts.models import Customer
 from voorrang.accounts.queries import selected_customer
@@ -63,14 +63,14 @@ def tiers_in_force(at: datetime) -> dict[str, str]:
 
 
 def contract_facts(at: datetime) -> tuple[facts.ContractScope, ...]:
-    """Return every scope bought by `at`, ended ones too, as the decision reads them: one query."""
+    """Return every scope bought or in force by `at`, ended ones too, as the decision reads them: one query."""
     newest = Assessment.objects.filter(
         customer_id=OuterRef("customer_id"), contract_scope_id=OuterRef("id"), assessed_at__lte=at
     ).order_by("-assessed_at", "-id")
     rows = (
         _with_activation(at)
         .annotate(basis=Subquery(newest.values("basis")[:1]), qualifies=Subquery(newest.values("qualifies")[:1]))
-        .filter(contract__purchased_at__lte=at)
+        .filter(_known_by(at))
         .order_by("scope", "starts_at", "id")
         .values_list("scope", "tier", "starts_at", "ends_at", "activated_at", "basis", "qualifies")
     )
@@ -115,7 +115,7 @@ def programme_in_force(customer: Customer, at: datetime) -> Programme:
     That of its newest contract in force (Q.19), else of its newest contract at all, else the one sold at `at`. Raises
     `EditionMissing`.
     """
-    rows = ContractScope.objects.filter(contract__purchased_at__lte=at).order_by("-contract__purchased_at", "-id")
+    rows = ContractScope.objects.filter(_known_by(at)).order_by("-contract__purchased_at", "-id")
     terms = None
     for terms_hash, starts_at, ends_at in rows.values_list("contract__terms_hash", "starts_at", "ends_at"):
         if starts_at <= at < ends_at:
@@ -123,6 +123,12 @@ def programme_in_force(customer: Customer, at: datetime) -> Programme:
             break
         terms = terms or terms_hash
     return programme_at(customer.programme, at) if terms is None else frozen_programme(customer.programme, terms, at)
+
+
+def _known_by(at: datetime) -> Q:
+    """Bought by then, or in force by then: a contract that was bought elsewhere is entered after it came into force."""
+    activated = Activation.objects.filter(activated_at__lte=at).values("contract_id")
+    return Q(contract__purchased_at__lte=at) | Q(contract_id__in=activated)
 
 
 def _with_activation(at: datetime) -> QuerySet[ContractScope]:

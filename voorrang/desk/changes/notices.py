@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from voorrang.accounts.models import Customer, User
@@ -89,7 +89,12 @@ def approve(request: Any, code: str, notice_id: UUID) -> HttpResponse:
     except actions.NobodyToTell:
         messages.error(request, _("This customer has no helpdesk lead with access. Invite one first; then send."))
         return _page(request, customer, notice, status=422)
-    messages.success(request, _("Sent to %(n)s people. It stands in the portal too.") % {"n": count})
+    text = ngettext(
+        "Sent to %(n)s person. It stands in the portal too.",
+        "Sent to %(n)s people. It stands in the portal too.",
+        count,
+    )
+    messages.success(request, text % {"n": count})
     return redirect("desk:notice-detail", customer.code, notice.id)
 
 

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from voorrang.accounts.visitor import customers_open_to
@@ -119,7 +119,11 @@ def draft(request: Any, comparison_id: UUID) -> HttpResponse:
             request, _("This reading is only tried. Switch it from a day on first; then there is something to tell.")
         )
         return redirect("desk:comparison-detail", found.id)
-    text = _("%(n)s notices are drafted. Nothing goes out before a person has approved it.")
+    text = ngettext(
+        "%(n)s notice is drafted. Nothing goes out before a person has approved it.",
+        "%(n)s notices are drafted. Nothing goes out before a person has approved them.",
+        count,
+    )
     messages.success(request, text % {"n": count})
     return redirect("desk:notice-list")
 

@@ -94,7 +94,7 @@ def cancel(request: Any, code: str, number: str) -> HttpResponse:
         "crumbs": (
             *crumbs_to(customer, "")[:2],
             Crumb(contract.number, reverse("desk:contract-detail", args=[customer.code, contract.number])),
-            Crumb(_("Cancel")),
+            Crumb(_("Cancel the contract")),
         ),
     }
     return render(request, "desk/contracts/cancel.html", context, status=422 if form.is_bound else 200)

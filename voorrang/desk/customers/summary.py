@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from voorrang.accounts.models import Customer
 from voorrang.cases.models import QueueRow
@@ -25,6 +26,7 @@ def stats(request: Any, customer: Customer, lines: Iterable[ContractLine], at: d
     fleet = cover_summary(at)
     counts = queue_counts(QueueFilters(customer=customer.id), at=at, user_id=None)
     short = [scope for line in lines for scope in line.scopes if scope.state == "running" and scope.shortfall]
+    missing = max((scope.shortfall for scope in short), default=0)
     queue_url = f"{reverse('desk:queue')}?customer={customer.code}"
     tone: Tone = "bad" if counts.overdue.count else "info"
     return [
@@ -54,7 +56,7 @@ def stats(request: Any, customer: Customer, lines: Iterable[ContractLine], at: d
             _("reached") if not short else _("missed"),
             _("in every scope in force")
             if not short
-            else _("%(n)s devices short") % {"n": number_text(max(scope.shortfall for scope in short), language)},
+            else ngettext("%(n)s device short", "%(n)s devices short", missing) % {"n": number_text(missing, language)},
             "bad" if short else "good",
         )
         if any(scope.verdict for line in lines for scope in line.scopes)

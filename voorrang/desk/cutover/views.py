@@ -103,7 +103,9 @@ def confirm(request: Any, file_id: UUID) -> HttpResponse:
         )
         return redirect("desk:cutover-detail", kept.id)
     drop_file(kept=kept, by=request.visitor.by, at=now())
-    text = _("Taken in: %(new)s rows are new, %(changed)s changed, %(unchanged)s were here already. Nobody was mailed.")
+    text = _(
+        "Taken in. Rows that are new: %(new)s, changed: %(changed)s, here already: %(unchanged)s. Nobody was mailed."
+    )
     messages.success(request, text % counts)
     return redirect("desk:customer-list")
 

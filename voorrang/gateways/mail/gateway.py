@@ -32,7 +32,7 @@ class MailGateway(Protocol):
     """A way for mail to go out."""
 
     def send(self, message: Message) -> None:
-        """Hand the message over. Raises `OSError` when the server cannot be reached or refuses."""
+        """Hand the message over. Raises `OSError` when the server cannot be reached, stays silent or refuses."""
 
 
 def mail_gateway() -> MailGateway:

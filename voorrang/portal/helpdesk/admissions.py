@@ -71,7 +71,7 @@ def approve(request: Any, admission_id: UUID) -> HttpResponse:
     if admission.answer or admission.expires_at <= at:
         return _settled(request, admission)
     heading = _("Put %(name)s on the list") % {"name": admission.name}
-    lead = _("The person counts as listed since its call, so what was decided then is looked at again.")
+    lead = _("The person counts as listed since the call, so what was decided then is looked at again.")
     return form_page(request, form, heading=heading, button=_("Approve"), lead=lead, **_BACK)
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from voorrang.accounts import actions
@@ -85,7 +86,10 @@ def plan(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         months = form.cleaned_data["every_months"]
         actions.plan_rotation(every_months=months, by=request.visitor.by, at=at)
-        messages.success(request, _("From now on a new PIN is due every %(n)s months.") % {"n": months})
+        text = ngettext(
+            "From now on a new PIN is due every month.", "From now on a new PIN is due every %(n)s months.", months
+        )
+        messages.success(request, text % {"n": months})
         return redirect("portal:helpdesk")
     lead = _("People come and go, and a PIN goes with them. You choose after how long a new one is due.")
     return form_page(request, form, heading=_("How often PINs change"), button=_("Keep this"), lead=lead, **BACK)

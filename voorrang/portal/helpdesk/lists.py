@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from voorrang.accounts.actions import LastLead
@@ -164,7 +164,12 @@ def undo(request: Any, import_id: UUID) -> HttpResponse:
         return _stays(request, batch, text)
     except LastLead:
         return _stays(request, batch, LAST_LEAD)
-    messages.success(request, _("Undone: %(n)s people are as they were before this file.") % {"n": people})
+    text = ngettext(
+        "Undone: %(n)s person is as before this file.",
+        "Undone: %(n)s people are as they were before this file.",
+        people,
+    )
+    messages.success(request, text % {"n": people})
     return redirect("portal:contact-import-detail", batch.id)
 
 

@@ -66,7 +66,7 @@ def role(request: Any, contact_id: UUID) -> HttpResponse:
     except Membership.DoesNotExist:
         raise Http404 from None
     except actions.PersonRemovesItself:
-        messages.error(request, _("Nobody takes the lead from itself. Ask another lead."))
+        messages.error(request, _("Nobody takes the lead from themselves. Ask another lead."))
         return _page(request, contact, status=409)
     except actions.LastLead:
         messages.error(request, LAST_LEAD)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
-from voorrang.accounts.models import Assignment
+from voorrang.accounts.models import Assignment, Call, StaffRole
 from voorrang.accounts.queries import members
 from voorrang.cases.models import Case, CaseEvent
 from voorrang.entitlements.models import Decision
@@ -15,6 +15,11 @@ from voorrang.rules.promises import Evidence
 _BY_PIN = '"pin":"verified"'
 """As the canonical facts of a decision say it."""
 _ONLINE = ("portal", "api")
+_TAKES_OVER = {
+    "incident_management": (StaffRole.REMOTE_EXPERT, StaffRole.SUPPORT_MANAGER),
+    "technical_escalation": (StaffRole.TECHNICAL_EXPERT,),
+}
+"""Whose taking over a case shows which feature."""
 
 
 @evidence_of("global_support")
@@ -33,13 +38,21 @@ def consistency(asked: Asked) -> Evidence:
 
 @evidence_of("direct_access")
 def direct_access(asked: Asked) -> Evidence:
-    """Calls with a PIN: a decision each, whether a case was opened or not."""
+    """Calls with a PIN: a decision each, whether a case was opened or not, and PINs that were checked for no claim."""
     calls = Decision.objects.filter(
         decided_at__gte=asked.starts_at, decided_at__lte=asked.at, facts__contains=_BY_PIN, supersedes=None
     )
     last = calls.order_by("-decided_at", "-id").values_list("id", "decided_at").first()
     case = Case.objects.filter(decision_id=last[0]).values_list("id", flat=True).first() if last else None
-    return Evidence("calls", last[1] if last else None, calls.count(), link=("case", str(case)) if case else None)
+    link = ("case", str(case)) if case else None
+    # What was decided on a call takes the place of "verified": such a call is counted by its decision.
+    checked = Call.objects.filter(
+        called_at__gte=asked.starts_at, called_at__lte=asked.at, outcome=Call.Outcome.VERIFIED
+    ).aggregate(times=Count("id"), last=Max("called_at"))
+    told = Evidence("calls", last[1] if last else None, calls.count() + checked["times"], link=link)
+    if checked["last"] is not None and (told.last_at is None or checked["last"] > told.last_at):
+        return told._replace(last_at=checked["last"], link=None)
+    return told
 
 
 @evidence_of("online_case_tools")
@@ -53,10 +66,11 @@ def online_tools(asked: Asked) -> Evidence:
     return told
 
 
-@evidence_of("incident_management")
+@evidence_of(*_TAKES_OVER)
 def taken_over(asked: Asked) -> Evidence:
-    """Cases that a named person of the customer took over."""
-    named = Assignment.objects.filter(customer_id=asked.customer_id).values_list("user_id", flat=True)
+    """Cases that a person assigned to the customer took over: its expert or manager, or its technical expert."""
+    roles = _TAKES_OVER[asked.feature.key]
+    named = Assignment.objects.filter(customer_id=asked.customer_id, role__in=roles).values_list("user_id", flat=True)
     events = CaseEvent.objects.filter(
         type="case.assigned",
         at__gte=asked.starts_at,
