@@ -25,6 +25,7 @@ def own_database(*, threads: int = 8, at: Path | None = None) -> Iterator[Path]:
     place = nullcontext(str(at)) if at else tempfile.TemporaryDirectory(prefix="bench-", dir=ROOT / "var")
     with place as name:
         var = Path(name)
+        var.mkdir(parents=True, exist_ok=True)
         var.chmod(0o755)
         (var / "static").mkdir(exist_ok=True)
         with running_cluster(var, Path(folder) if folder else None) as urls:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,13 +19,16 @@ from voorrang.accounts.caller_list.uploads import confirm_list, keep_list
 from voorrang.accounts.links import invitation_link, pin_link
 from voorrang.accounts.models import Contact, ContactUpload, Customer, Helpdesk, User
 from voorrang.accounts.visitor import NOBODY
-from voorrang.audit.actor import Actor
+from voorrang.audit.actor import SYSTEM, Actor
 from voorrang.charges.models import CostEstimate
 from voorrang.demo import world
 from voorrang.demo.people import PASSWORD
 from voorrang.entitlements.actions import decide_request
 from voorrang.entitlements.claim import Claim
+from voorrang.entitlements.finding import find_redress, standing_decisions
 from voorrang.gateways.mail import no_mail
+from voorrang.installed_base.actions import import_fleet
+from voorrang.installed_base.fleet_file import FleetFile
 from voorrang.lib.clock import now
 from voorrang.lib.tenancy import customer_selected, on_side
 from voorrang.permissions.map import CUSTOMER, PERMISSIONS, VENDOR
@@ -119,6 +123,7 @@ def further(real_commits: None) -> dict[str, list[str]]:
             undiagnosed = Claim(contact=Contact.objects.get(email=LEAD), language="nl")
             asked = decide_request(claim=undiagnosed, door="portal", by=by, at=at)
             waiting = _send_lists(by)
+            _refuse_by_mistake(by)
             give_app(User.objects.get(email=CAREFUL))
         with customer_selected(Customer.objects.get(code="ALMA").id):
             cost = CostEstimate.objects.get()
@@ -131,6 +136,22 @@ def further(real_commits: None) -> dict[str, list[str]]:
         OPERATOR: [f"{reverse('desk:agreement-list')}?customer=GELD"],
         MANAGER: [reverse("desk:cost-new", args=[cost.case_id])],
     }
+
+
+def _refuse_by_mistake(by: Actor) -> None:
+    """Refuse a printer whose warranty ended; then the Care Pack comes that covered it all along."""
+    day = now().date()
+    claim = Claim(contact=Contact.objects.get(email=LEAD), devices=("VNBLATE001",), self_diagnosis={"seen": "It jams."})
+    import_fleet(file=_printer("warranty", day - timedelta(days=400), day - timedelta(days=31)), by=by, at=now())
+    assert decide_request(claim=claim, door="portal", by=by, at=now()).answer.outcome == "refused"
+    import_fleet(file=_printer("care_pack", day - timedelta(days=30), day + timedelta(days=300)), by=by, at=now())
+    assert find_redress(decisions=standing_decisions(), by=SYSTEM, at=now()).wronged
+
+
+def _printer(cover: str, starts: date, ends: date) -> FleetFile:
+    columns = "maker;serial;product_number;model;kind;commercial;country;site;cover_kind;cover_starts_on;cover_ends_on"
+    row = f"HP;VNBLATE001;7PS84A;LaserJet M507;printer;yes;NL;ARN;{cover};{starts};{ends}"
+    return FleetFile("late.csv", f"{columns}\n{row}\n".encode())
 
 
 def _send_lists(by: Actor) -> ContactUpload:
