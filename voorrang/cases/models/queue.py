@@ -64,8 +64,12 @@ class QueueRow(LocalModel):
             models.Index(fields=["customer", "status", "opened_at", "id"], name="cases_queue_customer_status"),
             models.Index(fields=["number"], name="cases_queue_number"),
             models.Index(fields=["sequence"], name="cases_queue_sequence"),
+            # Counts of the desk's tabs are read of this index alone: the wall needs the customer, a count the id.
             models.Index(
-                fields=["owner"], condition=~models.Q(status__in=["closed", "resolved"]), name="cases_queue_owner"
+                fields=["owner", "due_at"],
+                include=["customer", "id"],
+                condition=~models.Q(status__in=["closed", "resolved"]),
+                name="cases_queue_running",
             ),
         ]
 
