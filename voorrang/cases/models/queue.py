@@ -64,7 +64,7 @@ class QueueRow(LocalModel):
             models.Index(fields=["customer", "status", "opened_at", "id"], name="cases_queue_customer_status"),
             models.Index(fields=["number"], name="cases_queue_number"),
             models.Index(fields=["sequence"], name="cases_queue_sequence"),
-            # Counts of the desk's tabs are read of this index alone: the wall needs the customer, a count the id.
+            # Answers the desk's counts (running, mine, nobody's) alone: the wall needs the customer, a count the id.
             models.Index(
                 fields=["owner", "due_at"],
                 include=["customer", "id"],
